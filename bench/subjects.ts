@@ -1,4 +1,4 @@
-import { type HuaweiOptions, type SimulatorOptions, startHuaweiSimulator } from '../simulator/index';
+import { type AlibabaOptions, type HuaweiOptions, startHuaweiSimulator } from '../simulator/index';
 import { HOME, OTHER } from '../tests/support/apsara';
 import { IN_REGION, NORTH } from '../tests/support/huawei';
 import { stagedType } from '../tests/support/types/staged';
@@ -8,7 +8,7 @@ const PUBLIC = 'cn-shanghai';
 
 /** A cloud of ECS, public or private, that differs from what it is by default. */
 const ecsWith =
-  (typeName: string, more: SimulatorOptions): Opening =>
+  (typeName: string, more: AlibabaOptions): Opening =>
   (options) =>
     stagedType<BenchCloud>(typeName).start({ ...options, ...more });
 

@@ -5,7 +5,7 @@ import { callLine, summary } from './alibaba/account/shown';
 import type { PolicyDocument } from './alibaba/api/ram/policy';
 import { readPolicyFile } from './alibaba/api/ram/policy-file';
 import * as alibaba from './alibaba/console';
-import { type Simulator, startSimulator } from './alibaba/index';
+import { type AlibabaSimulator, startAlibabaSimulator } from './alibaba/index';
 import { typeConfigurationOf } from './alibaba/type-configuration';
 import type { GatewayForm } from './apsarastack/behaviour';
 import * as apsarastack from './apsarastack/console';
@@ -107,7 +107,11 @@ async function startAll(options: CloudOptions, print: (line: string) => void, st
   };
 }
 
-function switchesIn(simulator: Simulator, stack: ApsaraStack, huaweicloud: HuaweiSimulator): readonly Switches[] {
+function switchesIn(
+  simulator: AlibabaSimulator,
+  stack: ApsaraStack,
+  huaweicloud: HuaweiSimulator,
+): readonly Switches[] {
   return [
     switchesOf('Alibaba Cloud', simulator.world),
     switchesOf('Apsara Stack', stack.world),
@@ -137,7 +141,7 @@ async function startAlibaba(
   clock: SimulatorClock,
   print: (line: string) => void,
 ) {
-  const simulator = await startSimulator({
+  const simulator = await startAlibabaSimulator({
     port: options.port,
     https: options.https,
     ...seeds,
@@ -218,7 +222,7 @@ async function startUsersProxy(option: true | string): Promise<UsersProxy> {
   return { proxy, toUse: proxy.url.replace('://', `://${said}@`) };
 }
 
-function alibabaCloud(simulator: Simulator, images: readonly SeedImage[], keyless?: Keyless): ServedCloud {
+function alibabaCloud(simulator: AlibabaSimulator, images: readonly SeedImage[], keyless?: Keyless): ServedCloud {
   return {
     greeting: alibaba.greeting(simulator, images, keyless?.way),
     summary: () => summary(simulator.ledger()),

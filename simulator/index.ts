@@ -15,7 +15,7 @@ export { allErrorEntries, errorEntry } from './alibaba/api/errors';
 export { ACCESS_KEY_ID, ACCESS_KEY_SECRET } from './alibaba/api/ram/key-ring';
 export type { PolicyDocument, PolicyStatement, TrustPolicy } from './alibaba/api/ram/policy';
 export type { AlibabaCall } from './alibaba/http/service';
-export { type Simulator, type SimulatorOptions, startSimulator } from './alibaba/index';
+export { type AlibabaOptions, type AlibabaSimulator, startAlibabaSimulator } from './alibaba/index';
 export { KEYLESS_AUDIENCE, KEYLESS_ROLE, trustAws, trustToken } from './alibaba/trust-aws';
 export { typeConfigurationOf } from './alibaba/type-configuration';
 export {

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from './alibaba/api/ram/policy';
-import type { Simulator } from './alibaba/index';
+import type { AlibabaSimulator } from './alibaba/index';
 import { trustAws } from './alibaba/trust-aws';
 import type { OidcAccess } from './alibaba/type-configuration';
 import { type AwsSts, type AwsStsOptions, startAwsSts } from './aws-sts/index';
@@ -13,7 +13,7 @@ export interface Keyless {
 
 /** Starts a stand-in for AWS STS and makes the simulated account trust it, see `trustAws`. */
 export async function startKeyless(
-  { clock, ram }: Simulator,
+  { clock, ram }: AlibabaSimulator,
   { policy, ...options }: { readonly policy?: PolicyDocument } & AwsStsOptions = {},
 ): Promise<Keyless> {
   const aws = await startAwsSts({ clock, ...options });

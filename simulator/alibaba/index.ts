@@ -25,7 +25,7 @@ const builtInSeeds: Required<Seeds> = {
 };
 
 /** How a simulator starts. Every value has a default. */
-export interface SimulatorOptions extends CloudOptions<AlibabaCall>, Partial<Seeds> {
+export interface AlibabaOptions extends CloudOptions<AlibabaCall>, Partial<Seeds> {
   /** By default, three fake groups. The first is the default group of the account. */
   readonly resourceGroups?: readonly string[];
   /** Differences from `defaultBehaviour`. */
@@ -33,7 +33,7 @@ export interface SimulatorOptions extends CloudOptions<AlibabaCall>, Partial<See
 }
 
 /** An endpoint of ECS and STS for all regions on one local port. */
-export interface Simulator extends SimulatedAccount, StartedCloud<AlibabaCall> {
+export interface AlibabaSimulator extends SimulatedAccount, StartedCloud<AlibabaCall> {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
   /** What is left in the account now. */
@@ -45,7 +45,7 @@ export interface Simulator extends SimulatedAccount, StartedCloud<AlibabaCall> {
  *
  * @throws Error if a seed is not valid, or the error of listening, such as EADDRINUSE
  */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export async function startAlibabaSimulator(options: AlibabaOptions = {}): Promise<AlibabaSimulator> {
   const { host, port, clock, wallClock } = withDefaults(options);
   const { resourceGroups = builtInResourceGroups } = options;
   const behaviour: Behaviour = { ...defaultBehaviour, ...options.behaviour };

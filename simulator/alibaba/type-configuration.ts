@@ -1,4 +1,4 @@
-import type { Simulator } from './index';
+import type { AlibabaSimulator } from './index';
 
 /** The value of `AssumeRoleWithOIDC` in a type configuration, for handlers without a key. */
 export type OidcAccess = {
@@ -11,7 +11,10 @@ export type OidcAccess = {
 const DEFAULT_REGION = 'cn-shanghai';
 
 /** The type configuration for a simulator; by default, with the account's long-lived key. */
-export function typeConfigurationOf({ url, accessKey }: Pick<Simulator, 'url' | 'accessKey'>, oidc?: OidcAccess) {
+export function typeConfigurationOf(
+  { url, accessKey }: Pick<AlibabaSimulator, 'url' | 'accessKey'>,
+  oidc?: OidcAccess,
+) {
   const { AccessKeyId, AccessKeySecret } = accessKey;
   return {
     RegionId: DEFAULT_REGION,

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import type { Answer, Step } from './step';
 import { SOURCE_NAME } from './step-of-alibaba';
 
@@ -12,7 +12,7 @@ const returned = (value: unknown) => () => ({ returned: value });
  * As much of that life as SUSE's tool has methods for: the actions are their names. It finds images by their names, copies under the same
  * one, and has no calls to rename, to take off tags, to cancel, to page and to make images from snapshots.
  */
-export const SUSE_LIFE: readonly Step<Simulator, Answer>[] = [
+export const SUSE_LIFE: readonly Step<AlibabaSimulator, Answer>[] = [
   {
     name: 'list the regions',
     action: 'get_regions',

@@ -1,4 +1,10 @@
-import { type AlibabaCall, createClock, type Simulator, startSimulator, type TrustPolicy } from '../../simulator/index';
+import {
+  type AlibabaCall,
+  type AlibabaSimulator,
+  createClock,
+  startAlibabaSimulator,
+  type TrustPolicy,
+} from '../../simulator/index';
 import { ROLE, sessionOf } from './life-of-sessions';
 import type { Key, ServiceName } from './step';
 
@@ -33,13 +39,13 @@ export interface Stage<Cloud extends Served> {
 const LONG = 12 * 3600;
 
 /** Alibaba Cloud, whose clock only the life turns. */
-export async function stageOfAlibaba({ https }: { readonly https: boolean }): Promise<Stage<Simulator>> {
-  const cloud = await startSimulator({ clock: createClock({ speed: 0 }), https });
+export async function stageOfAlibaba({ https }: { readonly https: boolean }): Promise<Stage<AlibabaSimulator>> {
+  const cloud = await startAlibabaSimulator({ clock: createClock({ speed: 0 }), https });
   return { cloud, ...preparedLife(cloud) };
 }
 
 /** What the life on ECS needs in an account, whatever gateway is in front of it. */
-export function preparedLife(account: Pick<Simulator, 'ram' | 'accessKey' | 'temporaryKey'>) {
+export function preparedLife(account: Pick<AlibabaSimulator, 'ram' | 'accessKey' | 'temporaryKey'>) {
   account.ram.createRole({ name: ROLE, trust: trustIn(account.ram.accountId) });
   const { AccessKeyId, AccessKeySecret } = account.accessKey;
   const kept = sessionOf(account.temporaryKey({ durationSeconds: LONG }));

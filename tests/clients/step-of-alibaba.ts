@@ -1,7 +1,7 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import type { Answer, Step } from './step';
 
-export type AlibabaStep = Step<Simulator, Answer>;
+export type AlibabaStep = Step<AlibabaSimulator, Answer>;
 
 export const SOURCE = { RegionId: 'cn-hangzhou', ImageId: 'm-bp1golden1ubuntu24' };
 export const SOURCE_NAME = 'golden-ubuntu-24.04-v42';
@@ -12,4 +12,4 @@ export const image = (shown: object) => ({ TotalCount: 1, Images: { Image: [show
 export const empty = (list: string) =>
   expect.not.objectContaining({ [list]: expect.arrayContaining([expect.anything()]) });
 export const tag = (TagKey: string, TagValue: string) => expect.objectContaining({ TagKey, TagValue });
-export const anHour = (simulator: Simulator): void => simulator.clock.advance(3_600_000);
+export const anHour = (simulator: AlibabaSimulator): void => simulator.clock.advance(3_600_000);

@@ -2,7 +2,13 @@ import type {
   Action as LibraryAction,
   ProgressEvent,
 } from '@amazon-web-services-cloudformation/cloudformation-cli-typescript-lib';
-import { CANARIES, createClock, type Simulator, type SimulatorClock, startSimulator } from '../../simulator/index';
+import {
+  type AlibabaSimulator,
+  CANARIES,
+  createClock,
+  type SimulatorClock,
+  startAlibabaSimulator,
+} from '../../simulator/index';
 import { entrypointsOf, type Handler } from '../../src/cloudformation/entrypoint';
 import type { InvocationLog } from '../../src/cloudformation/log';
 import type { Runtime } from '../../src/failure/clock';
@@ -50,7 +56,7 @@ export function useDeliveryStage(): () => DeliveryStage {
 
 /** The handlers between a simulated ECS and a stand-in of AWS, on one clock that only passes when nothing else happens. */
 export interface DeliveryStage {
-  readonly simulator: Simulator;
+  readonly simulator: AlibabaSimulator;
   readonly aws: AwsStandIn;
   readonly clock: SimulatorClock;
   /** Where `aws` is. */
@@ -106,7 +112,7 @@ function actionOf(event: unknown): Action | undefined {
 export async function openDeliveryStage(): Promise<DeliveryStage> {
   const clock = createClock({ now: () => 0, startAt: Date.now() });
   const time = new TestTime(clock);
-  const simulator = await startSimulator({ clock });
+  const simulator = await startAlibabaSimulator({ clock });
   const aws = new AwsStandIn({ ...PROVIDER, region: 'us-east-1' }, time);
   const url = await aws.start();
   aws.createStream(GROUP, STREAM);

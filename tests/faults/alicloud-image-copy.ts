@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
 import { alibabaFaults } from './alibaba-faults';
 import { COPY_CRASH_EXCUSES, COPY_EXCUSES } from './copy-excuses';
@@ -19,7 +19,7 @@ export const COPY_SCENARIOS: readonly Scenario[] = [...ecsScenarios(COPY_SCENES)
 const isAlike = (scenario: Named): boolean =>
   isByAnotherWay(scenario) || /UPDATE of the (description|family)/.test(scenario.name);
 
-export const IMAGE_COPY_FAULTS: FaultSubject<Simulator> = {
+export const IMAGE_COPY_FAULTS: FaultSubject<AlibabaSimulator> = {
   ...ALICLOUD_IMAGE_COPY,
   faults: {
     scenarios: COPY_SCENARIOS,

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 import { alibabaFaults } from './alibaba-faults';
 import { IMAGING } from './ecs-making';
@@ -25,7 +25,7 @@ const WAITS_LIKE_A_COPY = /^(READ|LIST|UPDATE)|slowly|not visible|cannot be used
 
 const runsOtherwise = (scenario: Named): boolean => differs(scenario) && !WAITS_LIKE_A_COPY.test(scenario.name);
 
-export const IMAGE_FAULTS: FaultSubject<Simulator> = {
+export const IMAGE_FAULTS: FaultSubject<AlibabaSimulator> = {
   ...ALICLOUD_IMAGE,
   faults: {
     scenarios: [...ecsScenarios(SCENES), ...imagingScenarios(SCENES)],

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { stagedType } from '../support/types/staged';
 import { alibabaFaults } from './alibaba-faults';
 import { APSARA_COPYING, APSARA_GIVEN, APSARA_IMAGING } from './apsarastack-making';
@@ -33,7 +33,7 @@ interface Own {
   readonly excuses: FaultSubject['faults']['excuses'];
 }
 
-function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }: Own): FaultSubject<Simulator> {
+function apsaraFaults(typeName: string, { making, scenarios, excuses, differs }: Own): FaultSubject<AlibabaSimulator> {
   const type = stagedType(typeName);
   const scenes: EcsScenes = new Scenes(making, type.schema);
   return {

@@ -1,4 +1,4 @@
-import type { ImageView, Simulator } from '../../simulator/index';
+import type { AlibabaSimulator, ImageView } from '../../simulator/index';
 import { SOURCE } from '../support/copies';
 import { INSTANCE, SNAPSHOT } from '../support/images';
 import { snapshotsOf } from '../support/ledger';
@@ -9,7 +9,7 @@ import type { Making } from './making';
 import { tag } from './scenario';
 
 /** How images of ECS are made, by CopyImage or by CreateImage. */
-export interface EcsMaking extends Making<Simulator> {
+export interface EcsMaking extends Making<AlibabaSimulator> {
   /** The resource group of an image whose template names none. */
   readonly defaultGroup: string;
   /** Who copies an image of this type to a further region, and which that is. */
@@ -34,9 +34,9 @@ const BY_ECS = {
   systemTags: { 'aws:cloudformation:stack-name': 'images' },
   unseen: { visibilityDelaySeconds: 12 },
   goesSlowly: { deleteTakesSeconds: 4 },
-  imageOf: (_: Simulator, { tfcfnid }: Properties) => String(tfcfnid),
+  imageOf: (_: AlibabaSimulator, { tfcfnid }: Properties) => String(tfcfnid),
   stays: (
-    { world }: Simulator,
+    { world }: AlibabaSimulator,
     [regionId, imageId]: readonly [string, string],
     { DeleteAutoSnapshot }: Properties,
   ): readonly string[] => {

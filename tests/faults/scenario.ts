@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { identifierOf } from '../support/contract';
 import type { Properties, RequestOptions, Stage } from '../support/stage';
 import type { BehaviourOf, StagedCloud, StagedType } from '../support/types/staged-type';
@@ -27,7 +27,7 @@ export interface Scene {
 }
 
 /** An operation in a situation, whatever trouble it meets there. */
-export interface Scenario<Cloud extends StagedCloud = Simulator> {
+export interface Scenario<Cloud extends StagedCloud = AlibabaSimulator> {
   readonly name: string;
   readonly behaviour: BehaviourOf<Cloud>;
   /** Whether AWS's STS has to be there. */

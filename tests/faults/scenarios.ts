@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { makeImage, startCopy, startImage } from '../support/copies';
 import type { Properties, Stage } from '../support/stage';
 import type { BehaviourOf, StagedCloud, StagedType } from '../support/types/staged-type';
@@ -120,7 +120,7 @@ export class Scenes<Cloud extends StagedCloud = StagedCloud, M extends Making<Cl
 }
 
 /** The scenarios of a type whose images are those of ECS. */
-export type EcsScenes = Scenes<Simulator, EcsMaking>;
+export type EcsScenes = Scenes<AlibabaSimulator, EcsMaking>;
 
 /** The same while another resource copies the image to a further region. */
 export function whileCopied({ making: { copier } }: EcsScenes, { open, ...scenario }: Scenario): Scenario {

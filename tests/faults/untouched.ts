@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { bystandersOf, checkLedger, REGIONS } from '../support/ledger';
 import type { Untouched } from './subject';
 
@@ -7,7 +7,7 @@ import type { Untouched } from './subject';
  * Every image and every snapshot of people that is there now. An image may rest on a snapshot that somebody made: whatever becomes of the
  * image, the snapshot stays.
  */
-export function untouchedOf(simulator: Simulator): Untouched {
+export function untouchedOf(simulator: AlibabaSimulator): Untouched {
   const bystanders = bystandersOf(simulator);
   const snapshots = REGIONS.flatMap((regionId) => simulator.world.snapshots(regionId));
   const ofPeople = snapshots.filter(({ madeBy }) => madeBy === 'user');

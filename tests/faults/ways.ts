@@ -1,4 +1,4 @@
-import { type Simulator, trustAws } from '../../simulator/index';
+import { type AlibabaSimulator, trustAws } from '../../simulator/index';
 import { HOME as APSARA_HOME } from '../support/apsara';
 import { HOME } from '../support/copies';
 import { ROLE, trustAccount } from '../support/sessions';
@@ -10,7 +10,7 @@ import type { Named, Scenario } from './scenario';
 export const SESSION_SECONDS = 900;
 
 /** A scenario by every authentication method of its cloud; `other`: what is played by the way with the shortest session. */
-export type Ways<Cloud extends StagedCloud = Simulator> = (
+export type Ways<Cloud extends StagedCloud = AlibabaSimulator> = (
   scenario: Scenario<Cloud>,
   other?: Scenario<Cloud>,
 ) => readonly Scenario<Cloud>[];

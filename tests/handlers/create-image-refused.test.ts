@@ -1,6 +1,6 @@
 import { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import { CreateImageResponse } from '@alicloud/ecs20140526/dist/models/CreateImageResponse';
-import { startSimulator } from '../../simulator/index';
+import { startAlibabaSimulator } from '../../simulator/index';
 import { EcsClient } from '../../src/alibaba/ecs-client';
 import { systemRuntime } from '../../src/failure/clock';
 import { Failure } from '../../src/failure/failure';
@@ -12,9 +12,9 @@ const REGION = 'cn-hangzhou';
 
 /** What the client that the handlers use makes of a refusal of the simulator. */
 describe('a refused CreateImage', () => {
-  let simulator: Awaited<ReturnType<typeof startSimulator>>;
+  let simulator: Awaited<ReturnType<typeof startAlibabaSimulator>>;
   beforeEach(async () => {
-    simulator = await startSimulator();
+    simulator = await startAlibabaSimulator();
   });
   afterEach(() => simulator.close());
 

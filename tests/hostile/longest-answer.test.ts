@@ -1,6 +1,6 @@
 import { defaultBehaviour } from '../../simulator/alibaba/account/behaviour';
 import { wireImage } from '../../simulator/alibaba/api/ecs/wire-image';
-import { type SeedImage, startSimulator } from '../../simulator/index';
+import { type SeedImage, startAlibabaSimulator } from '../../simulator/index';
 import { LONGEST_ANSWER } from '../../src/alibaba/ecs-calls';
 import { ALICLOUD_IMAGE } from '../support/types/alicloud-image';
 import { ALICLOUD_IMAGE_COPY } from '../support/types/alicloud-image-copy';
@@ -35,7 +35,7 @@ describe.each(OF_ECS.map((entry) => [entry.type.name, entry] as const))(
   (_, { type, isCopied }) => {
     it('is read, in the memory of the Lambda', async () => {
       const images = LARGEST.map((image) => ({ ...image, isCopied }));
-      const simulator = await startSimulator({ images });
+      const simulator = await startAlibabaSimulator({ images });
       const lambda = new Lambda(type, simulator.url);
       try {
         const { answer, peakBytes } = await lambda.invoke({

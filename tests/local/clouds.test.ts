@@ -9,7 +9,13 @@ import { readResourceType } from '../../local/schema/resource-type';
 import { newStack } from '../../local/session';
 import { createChangeSet } from '../../local/stack/change-set';
 import { resourcesView } from '../../local/view/lists';
-import { cloudNamed, startApsaraStack, startAwsSts, startHuaweiSimulator, startSimulator } from '../../simulator/index';
+import {
+  cloudNamed,
+  startAlibabaSimulator,
+  startApsaraStack,
+  startAwsSts,
+  startHuaweiSimulator,
+} from '../../simulator/index';
 import { allProjects } from '../../tools/projects';
 import { CLOSED_PORT, CLOSED_URL } from '../support/closed-port';
 import { asObject, imageCopy, propose, sheetOf, temporaryFolder, types } from './helpers';
@@ -43,7 +49,7 @@ describe('every cloud that a type works on', () => {
   });
 
   it.each([
-    ['alibaba', startSimulator],
+    ['alibaba', startAlibabaSimulator],
     ['apsarastack', startApsaraStack],
     ['huaweicloud', startHuaweiSimulator],
   ] as const)('%s has the image that is named as an example', async (name, start) => {

@@ -12,7 +12,7 @@ import { newStack } from '../../local/session';
 import { lockStack } from '../../local/stack/lock';
 import { fileStore } from '../../local/stack/store';
 import type { Viewer } from '../../local/view/presenter';
-import { createClock, type Simulator, startKeyless, startSimulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock, startAlibabaSimulator, startKeyless } from '../../simulator/index';
 import { asObject, templateOf, temporaryFolder } from './helpers';
 import { endPrograms, persistentCloud, run, runIn } from './program';
 
@@ -23,7 +23,7 @@ const COPY = { regionId: 'cn-shanghai', imageId: 'm-uf6copy' } as const;
 const IDENTIFIER = `${COPY.regionId}/${COPY.imageId}`;
 
 /** Puts a finished copy of the golden image into the cloud, that no stack knows of. */
-function addCopy(simulator: Simulator): void {
+function addCopy(simulator: AlibabaSimulator): void {
   simulator.world.addImage({
     ...COPY,
     imageName: 'golden-copy',
@@ -228,7 +228,7 @@ it('does not take what a DeletionPolicy keeps for a failure of --delete', async 
 });
 
 it('takes the AWS credentials of the environment for a keyless type configuration', async () => {
-  const simulator = await startSimulator({ clock: createClock() });
+  const simulator = await startAlibabaSimulator({ clock: createClock() });
   const { aws, way } = await startKeyless(simulator);
   try {
     addCopy(simulator);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../local/json';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { asObject } from './helpers';
 import { ended, endPrograms, persistentCloud, run } from './program';
 
@@ -39,7 +39,7 @@ async function listed(type: string, region: string, options: readonly string[]):
 }
 
 /** Puts an image that was made from the instance into the cloud, and a copy of it, which no stack has. */
-function addBoth(simulator: Simulator): void {
+function addBoth(simulator: AlibabaSimulator): void {
   const mark = { 'tfcfn:request': 'f'.repeat(32) };
   simulator.world.addImage({
     ...{ regionId: 'cn-hangzhou', imageId: 'm-bp1made', imageName: 'made', description: 'as made' },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock, startAlibabaSimulator } from '../../simulator/index';
 import { programWords } from '../support/program';
 import { guarded } from './guarded';
 import { ROOT, temporaryFolder } from './helpers';
@@ -15,7 +15,7 @@ export interface Run {
 }
 
 const runs: Run[] = [];
-const simulators: Simulator[] = [];
+const simulators: AlibabaSimulator[] = [];
 const egress = guarded();
 
 /** The program as a user calls it, without a terminal. */
@@ -73,8 +73,8 @@ export async function endPrograms(): Promise<void> {
 export async function persistentCloud(
   copySeconds: number,
   speed = 100,
-): Promise<{ simulator: Simulator; options: string[]; folder: string }> {
-  const simulator = await startSimulator({
+): Promise<{ simulator: AlibabaSimulator; options: string[]; folder: string }> {
+  const simulator = await startAlibabaSimulator({
     clock: createClock({ speed }),
     behaviour: { copySeconds, createSeconds: copySeconds },
   });

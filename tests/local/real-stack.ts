@@ -6,11 +6,11 @@ import type { StackResult } from '../../local/stack/deployment';
 import type { StackEvent, TextMap } from '../../local/stack/state';
 import { memoryStore } from '../../local/stack/store';
 import {
+  type AlibabaSimulator,
   type Behaviour,
   createClock,
   leftOf,
-  type Simulator,
-  startSimulator,
+  startAlibabaSimulator,
   typeConfigurationOf,
 } from '../../simulator/index';
 import { propose, types } from './helpers';
@@ -22,7 +22,7 @@ const SOON = 60;
 
 /** A stack on the built function in its workers and a simulator; nothing of this program is replaced. */
 export interface RealStack {
-  readonly simulator: Simulator;
+  readonly simulator: AlibabaSimulator;
   /** What each request brings from now on. */
   readonly typeConfiguration: JsonObject;
   readonly session: Session;
@@ -35,7 +35,7 @@ export interface RealStack {
 }
 
 /** The simulator as the one cloud that runs in this process. */
-export function runningAlibaba(simulator: Simulator): RunningClouds {
+export function runningAlibaba(simulator: AlibabaSimulator): RunningClouds {
   const typeConfiguration = typeConfigurationOf(simulator);
   return new Map([
     ['alibaba', { typeConfiguration, left: () => leftOf(simulator.ledger()), close: () => simulator.close() }],
@@ -47,7 +47,7 @@ const open: RealStack[] = [];
 /** Opens a stack whose copies are ready soon, unless the behaviour says otherwise; after the tests, `closeStacks`. */
 export async function openStack(behaviour: Partial<Behaviour> = {}): Promise<RealStack> {
   const clock = createClock({ speed: SPEED });
-  const simulator = await startSimulator({ clock, behaviour: { copySeconds: SOON, ...behaviour } });
+  const simulator = await startAlibabaSimulator({ clock, behaviour: { copySeconds: SOON, ...behaviour } });
   const events: StackEvent[] = [];
   const lines: string[] = [];
   const typeConfiguration = { ...typeConfigurationOf(simulator) };

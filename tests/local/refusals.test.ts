@@ -11,7 +11,7 @@ import type { OperationTools } from '../../local/stack/operation';
 import { pretendDeployed } from '../../local/stack/pretend';
 import { refusalsOf } from '../../local/stack/refusal';
 import type { StackState, TextMap } from '../../local/stack/state';
-import { createClock, type Simulator, startSimulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock, startAlibabaSimulator } from '../../simulator/index';
 import { bind, propose, ROOT, templateOf, temporaryFolder } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
 import { runningAlibaba } from './real-stack';
@@ -25,13 +25,13 @@ const copy = (properties: JsonObject = {}, attributes: JsonObject = {}): JsonObj
 });
 
 describe('the handlers, offline', () => {
-  let simulator: Simulator;
+  let simulator: AlibabaSimulator;
   let handlers: HandlerFunction;
   let tools: OperationTools;
 
   beforeAll(async () => {
     const clock = createClock();
-    simulator = await startSimulator({ clock });
+    simulator = await startAlibabaSimulator({ clock });
     const cloud = embeddedCloud(runningAlibaba(simulator), clock);
     handlers = startFunction(cloud, {}, () => undefined, true);
     tools = openTools(handlers, cloud, newStack('test'));

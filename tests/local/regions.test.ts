@@ -4,7 +4,7 @@ import type { JsonObject } from '../../local/json';
 import type { ResourceRecord } from '../../local/stack/state';
 import { EMPTY_RECORD } from '../../local/stack/steps';
 import { deletionText } from '../../local/view/text';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { asObject, TYPE_NAME, templateOf } from './helpers';
 import { endPrograms, persistentCloud, run } from './program';
 
@@ -12,7 +12,7 @@ import { endPrograms, persistentCloud, run } from './program';
 
 afterEach(endPrograms);
 
-function addCopies(simulator: Simulator, ...identifiers: string[]): void {
+function addCopies(simulator: AlibabaSimulator, ...identifiers: string[]): void {
   for (const identifier of identifiers) {
     const [regionId = '', imageId = ''] = identifier.split('/');
     const tags = { 'tfcfn:source': 'cn-hangzhou/m-bp1golden0ubuntu24' };

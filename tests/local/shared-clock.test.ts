@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Cloud, openCloud } from '../../local/cloud';
 import {
+  type AlibabaSimulator,
   type AwsSts,
   apsaraConfigurationOf,
   createClock,
   type HuaweiSimulator,
-  type Simulator,
+  startAlibabaSimulator,
   startApsaraStack,
   startAwsSts,
   startHuaweiSimulator,
-  startSimulator,
 } from '../../simulator/index';
 import { TYPE_NAME, templateOf, temporaryFolder, until } from './helpers';
 import { endPrograms, run } from './program';
@@ -36,8 +36,8 @@ function closed<Service extends { close(): Promise<void> }>(service: Service): S
 }
 
 const clockOf = (speed: number) => createClock({ speed, startAt: START });
-const alibaba = async (speed = 100, clock = clockOf(speed)): Promise<Simulator> =>
-  closed(await startSimulator({ clock, behaviour: { copySeconds: 60 } }));
+const alibaba = async (speed = 100, clock = clockOf(speed)): Promise<AlibabaSimulator> =>
+  closed(await startAlibabaSimulator({ clock, behaviour: { copySeconds: 60 } }));
 const huaweicloud = async (clock = clockOf(100)): Promise<HuaweiSimulator> =>
   closed(await startHuaweiSimulator({ clock }));
 const awsSts = async (clock = clockOf(100)): Promise<AwsSts> => closed(await startAwsSts({ clock }));
@@ -130,7 +130,7 @@ describe('the time of a simulator', () => {
   it.each<[string, () => Promise<Cloud>]>([
     [
       'Alibaba Cloud',
-      async () => open(ecs({ Ecs: closed(await startSimulator({ clock: clockOf(100), https: true })).url })),
+      async () => open(ecs({ Ecs: closed(await startAlibabaSimulator({ clock: clockOf(100), https: true })).url })),
     ],
     [
       'Huawei Cloud',
@@ -155,18 +155,18 @@ describe('the time of a simulator', () => {
   });
 
   it('is not taken from another simulator that has got its place', async () => {
-    const simulator = await startSimulator({ clock: clockOf(100) });
+    const simulator = await startAlibabaSimulator({ clock: clockOf(100) });
     const { functionClock } = await open(ecs({ Ecs: simulator.url }));
     await simulator.close();
     const later = createClock({ speed: 100, startAt: Date.parse('2050-01-01') });
-    closed(await startSimulator({ clock: later, port: Number(new URL(simulator.url).port) }));
+    closed(await startAlibabaSimulator({ clock: later, port: Number(new URL(simulator.url).port) }));
     const held = await functionClock?.hold();
     expect(inTheYear(held?.now ?? 0)).toBe(2040);
     held?.release();
   });
 
   it('goes on in a program whose simulator has ended, and the handlers tell what is wrong', async () => {
-    const simulator = await startSimulator({ clock: clockOf(100) });
+    const simulator = await startAlibabaSimulator({ clock: clockOf(100) });
     const { functionClock } = await open(ecs({ Ecs: simulator.url }));
     await simulator.close();
     const held = await functionClock?.hold();

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type AlibabaSimulator,
   configurationsByType,
   createClock,
-  type Simulator,
   type SimulatorClock,
-  startSimulator,
+  startAlibabaSimulator,
   typeConfigurationOf,
 } from '../../simulator/index';
 import { temporaryFolder } from './helpers';
@@ -34,7 +34,7 @@ export interface Other<C extends Cloud> {
 
 /** Both clouds on one clock, a folder of their own, and the commands of the local stack on one stack there. */
 export interface TwoClouds<C extends Cloud> {
-  readonly simulator: Simulator;
+  readonly simulator: AlibabaSimulator;
   readonly own: C;
   readonly other: Other<C>;
   /** The options that lead to both. */
@@ -47,7 +47,7 @@ export interface TwoClouds<C extends Cloud> {
 
 export async function openTwoClouds<C extends Cloud>(other: Other<C>): Promise<TwoClouds<C>> {
   const clock = createClock({ speed: 1000 });
-  const simulator = await startSimulator({ clock });
+  const simulator = await startAlibabaSimulator({ clock });
   const own = await other.start({ clock });
   const folder = temporaryFolder();
   const at = (name: string): string => join(folder, name);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Simulator, World } from '../../simulator/index';
+import type { AlibabaSimulator, World } from '../../simulator/index';
 import { snapshotsOf } from '../support/ledger';
 import type { StagedType } from '../support/types/staged-type';
 import { ECS_DEEDS, ECS_FAULTS } from './ecs-outside';
@@ -152,7 +152,7 @@ export const shown: FieldRules<EcsImage>['shown'] = ({ tags, encrypted, nvmeSupp
   };
 };
 
-function openScene(simulator: Simulator, { home, abroad, prepare }: CopyLives, { regions }: EcsRules): EcsScene {
+function openScene(simulator: AlibabaSimulator, { home, abroad, prepare }: CopyLives, { regions }: EcsRules): EcsScene {
   const { world } = simulator;
   for (const regionId of [home, abroad]) for (const keyId of ['key-1', 'key-2']) world.addKey({ regionId, keyId });
   prepare?.(world);
@@ -160,7 +160,7 @@ function openScene(simulator: Simulator, { home, abroad, prepare }: CopyLives, {
 }
 
 /** Random lives of copies. */
-export function copyLives(type: StagedType, lives: CopyLives): ModelSubject<Simulator> {
+export function copyLives(type: StagedType, lives: CopyLives): ModelSubject<AlibabaSimulator> {
   const rules = rulesOf(type, lives);
   const events: readonly Event[] = [new QueueFills()];
   const given = { rules, deeds: [CANCELS, ...ECS_DEEDS], faults: ECS_FAULTS };

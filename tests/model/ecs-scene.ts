@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Behaviour, ImageView, Simulator, World } from '../../simulator/index';
+import type { AlibabaSimulator, Behaviour, ImageView, World } from '../../simulator/index';
 import { type Bystanders, bystandersOf, checkLedger, snapshotExists, snapshotsOfUsers } from '../support/ledger';
 import { markIn, type Rightful, type Scene, type SeenImage } from './scene';
 
@@ -38,7 +38,7 @@ export class EcsScene implements Scene<EcsImage> {
 
   /** `regions`: those that images are made in; somebody else has an image and a copy in the first. */
   constructor(
-    readonly simulator: Simulator,
+    readonly simulator: AlibabaSimulator,
     private readonly regions: readonly [home: string, ...others: string[]],
   ) {
     for (const image of OF_OTHERS) simulator.world.addImage({ regionId: regions[0], ...image });

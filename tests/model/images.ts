@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Simulator, World } from '../../simulator/index';
+import type { AlibabaSimulator, World } from '../../simulator/index';
 import { snapshotsOf } from '../support/ledger';
 import type { Properties } from '../support/stage';
 import type { StagedType } from '../support/types/staged-type';
@@ -237,7 +237,7 @@ const rulesOf = ({ schema }: StagedType, { places, rules }: ImageLives): EcsRule
 });
 
 /** Random lives of images of instances, snapshots and disks. */
-export function imageLives(type: StagedType, lives: ImageLives): ModelSubject<Simulator> {
+export function imageLives(type: StagedType, lives: ImageLives): ModelSubject<AlibabaSimulator> {
   const { runs, places, prepare, decided, rare } = lives;
   const rules = rulesOf(type, lives);
   const events = sourceEvents(places);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sign } from 'jsonwebtoken';
-import { CANARIES, type CanaryKind, findCanaries, startAwsSts, startSimulator } from '../../simulator/index';
+import { CANARIES, type CanaryKind, findCanaries, startAlibabaSimulator, startAwsSts } from '../../simulator/index';
 import { expectNoCanary } from '../support/canaries';
 import { programWords } from '../support/program';
 
@@ -52,7 +52,7 @@ describe('the search for canaries', () => {
   });
 
   it('knows every secret that the simulators make up', async () => {
-    const [simulator, aws] = await Promise.all([startSimulator(), startAwsSts()]);
+    const [simulator, aws] = await Promise.all([startAlibabaSimulator(), startAwsSts()]);
     try {
       const { SecurityToken, AccessKeySecret } = simulator.temporaryKey();
       const kindsOf = (secret = ''): string[] => findCanaries(secret).map(({ kind }) => kind);

@@ -1,9 +1,9 @@
 import { xmlElement } from '../../simulator/common/http/xml';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { type V1Options, v1 } from './signed-parameters';
 import { GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import jwt, { type SignOptions } from 'jsonwebtoken';
-import type { Simulator, TrustPolicy } from '../../simulator/index';
+import type { AlibabaSimulator, TrustPolicy } from '../../simulator/index';
 import { outcome, raw, SHANGHAI, seconds, send, start, stopSimulators } from './support';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -9,7 +9,7 @@ const curve = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const ISSUER = 'https://issuer.example';
 const SUBJECT = 'arn:aws:iam::123456789012:role/Handlers';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 let provider: string;
 let role: string;
 let published: () => readonly JsonWebKey[];

@@ -1,7 +1,7 @@
-import type { PolicyDocument, Simulator, TrustPolicy } from '../../simulator/index';
+import type { AlibabaSimulator, PolicyDocument, TrustPolicy } from '../../simulator/index';
 import { GOLDEN, HANGZHOU, outcome, type RawOptions, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 let role: string;
 beforeEach(async () => {
   simulator = await start();

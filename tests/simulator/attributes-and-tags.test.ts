@@ -1,5 +1,5 @@
 import { ModifyImageAttributeRequest, TagResourcesRequest, UntagResourcesRequest } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { sdk } from './sdk';
 import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
@@ -8,7 +8,7 @@ const SYSTEM = 'ubuntu_24_04_x64_20G_alibase_20260915.vhd';
 
 type Parameters = Readonly<Record<string, string>>;
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -1,10 +1,10 @@
 import { DescribeRegionsRequest } from '@alicloud/ecs20140526';
 import { sha256 } from '../../simulator/common/http/canonical-request';
-import { createClock, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock } from '../../simulator/index';
 import { sdk } from './sdk';
 import { minutes, outcome, raw, seconds, send, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import {
   cancelCopy,
   copyGolden,
@@ -13,7 +13,7 @@ import {
   stopSimulators,
 } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start({ behaviour: { copySeconds: 1000 } });
 });

@@ -1,4 +1,4 @@
-import type { Simulator, TokenMismatchCode } from '../../simulator/index';
+import type { AlibabaSimulator, TokenMismatchCode } from '../../simulator/index';
 import {
   copyGolden,
   GOLDEN,
@@ -12,7 +12,7 @@ import {
   stopSimulators,
 } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -3,10 +3,10 @@ import {
   CLOCK_PATH,
   createClock,
   HELD_CLOCK_PATH,
+  startAlibabaSimulator,
   startApsaraStack,
   startAwsSts,
   startHuaweiSimulator,
-  startSimulator,
 } from '../../simulator/index';
 import { until } from '../local/helpers';
 
@@ -25,7 +25,7 @@ function open(url: string): Promise<{ text: string; close(): void }> {
 
 it('each service tells the clock that it goes by, and counts no call', async () => {
   const clock = createClock({ speed: 600, startAt: Date.parse('2040-01-01') });
-  const alibaba = await startSimulator({ clock });
+  const alibaba = await startAlibabaSimulator({ clock });
   const stack = await startApsaraStack({ clock });
   const huawei = await startHuaweiSimulator({ clock });
   const sts = await startAwsSts({ clock });
@@ -43,7 +43,7 @@ it('each service tells the clock that it goes by, and counts no call', async () 
 });
 
 it('leaves to the cloud what else comes there', async () => {
-  const simulator = await startSimulator();
+  const simulator = await startAlibabaSimulator();
   closing.push(() => simulator.close());
   for (const [path, method] of [
     [CLOCK_PATH, 'POST'],
@@ -55,7 +55,7 @@ it('leaves to the cloud what else comes there', async () => {
 it('lets no more than real time pass while somebody holds it, until the connection ends', async () => {
   let real = 0;
   const clock = createClock({ speed: 2000, now: () => real });
-  const simulator = await startSimulator({ clock });
+  const simulator = await startAlibabaSimulator({ clock });
   closing.push(() => simulator.close());
   const passed = (milliseconds: number): number => {
     const before = clock.now();

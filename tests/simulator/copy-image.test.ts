@@ -1,9 +1,9 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { sdk } from './sdk';
 import { copyGolden, describe1, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import {
   type Creation,
   createImage,
@@ -11,7 +11,7 @@ import {
 } from './creations';
 import { HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -6,7 +6,7 @@ import {
   CreateImageRequestTag,
   DescribeImagesRequest,
 } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { sdk } from './sdk';
 import { ALL_STATUSES, HANGZHOU } from './support';
 
@@ -44,7 +44,7 @@ export interface Creation {
 }
 
 /** Sends CreateImage through the vendor's client and returns the id of the image; throws what the client throws. */
-export async function createImage(simulator: Simulator, creation: Creation): Promise<string> {
+export async function createImage(simulator: AlibabaSimulator, creation: Creation): Promise<string> {
   const { disks, tags, imdsSupport, secureBoot, ...plain } = creation;
   const { body } = await sdk(simulator).createImage(
     new CreateImageRequest({
@@ -74,7 +74,7 @@ export async function outcomeOf(call: Promise<unknown>): Promise<string> {
 }
 
 /** The image as the vendor's client reads it, in whatever state; throws if there is none. */
-export async function readImage(simulator: Simulator, imageId: string, regionId = HANGZHOU) {
+export async function readImage(simulator: AlibabaSimulator, imageId: string, regionId = HANGZHOU) {
   const { body } = await sdk(simulator).describeImages(
     new DescribeImagesRequest({ regionId, imageId, status: ALL_STATUSES }),
   );

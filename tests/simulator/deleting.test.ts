@@ -1,9 +1,9 @@
 import { DeleteImageRequest, DeleteSnapshotRequest } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { sdk } from './sdk';
 import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

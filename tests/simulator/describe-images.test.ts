@@ -1,11 +1,11 @@
 import { DescribeImagesRequest } from '@alicloud/ecs20140526';
-import type { SeedImage, Simulator } from '../../simulator/index';
+import type { AlibabaSimulator, SeedImage } from '../../simulator/index';
 import { sdk } from './sdk';
 import { ALL_STATUSES, copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 afterEach(stopSimulators);
 
 const describeIn = (regionId: string, parameters: Parameters = {}) =>

@@ -1,10 +1,10 @@
 import { DescribeRegionsRequest } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { outcomeOf } from './creations';
 import { sdk } from './sdk';
 import { start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -9,12 +9,12 @@ import {
   TagResourcesRequestTag,
   UntagResourcesRequest,
 } from '@alicloud/ecs20140526';
-import { createClock, type SeedSnapshot, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock, type SeedSnapshot } from '../../simulator/index';
 import { createImage, DATA_SNAPSHOT, outcomeOf, RUNNING, STOPPED, SYSTEM_SNAPSHOT } from './creations';
 import { sdk } from './sdk';
 import { HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   const clock = createClock({ speed: 0, startAt: Date.parse('2026-06-01T12:00:00Z') });
   simulator = await start({ clock, behaviour: { createSeconds: 1000 } });

@@ -1,10 +1,10 @@
 import { DescribeTagsRequest, DescribeTagsRequestTag } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { SYSTEM_SNAPSHOT } from './creations';
 import { sdk } from './sdk';
 import { GOLDEN, HANGZHOU, outcome, raw, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

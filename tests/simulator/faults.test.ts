@@ -1,16 +1,16 @@
 import { CopyImageRequest, DescribeImagesRequest } from '@alicloud/ecs20140526';
 import {
   type AlibabaCall,
+  type AlibabaSimulator,
   allErrorEntries,
   createClock,
   errorEntry,
   type Fault,
-  type Simulator,
 } from '../../simulator/index';
 import { sdk } from './sdk';
 import { copyGolden, GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect } from 'node:tls';
 import { CopyImageRequest, DescribeRegionsRequest } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { endPrograms, runIn } from '../local/program';
 import { runProgram, startSimulator } from '../tools/programs';
 import { sdk } from './sdk';
@@ -14,7 +14,7 @@ import { GOLDEN, HANGZHOU, SHANGHAI, send, start, stopSimulators } from './suppo
 const ROOT = path.join(__dirname, '..', '..');
 
 describe('over HTTPS', () => {
-  let simulator: Simulator;
+  let simulator: AlibabaSimulator;
   beforeEach(async () => {
     simulator = await start({ https: true });
   });
@@ -72,7 +72,7 @@ describe('over HTTPS', () => {
 });
 
 /** The certificate that a simulator shows, and the one that its clients have to trust. */
-async function chainOf({ url, ca = '' }: Simulator): Promise<readonly [X509Certificate, X509Certificate]> {
+async function chainOf({ url, ca = '' }: AlibabaSimulator): Promise<readonly [X509Certificate, X509Certificate]> {
   const { hostname, port } = new URL(url);
   const raw = await new Promise<Buffer>((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port), ca }, () => {

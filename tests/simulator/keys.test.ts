@@ -1,7 +1,7 @@
-import type { Simulator, World } from '../../simulator/index';
+import type { AlibabaSimulator, World } from '../../simulator/index';
 import { copyGolden, describe1, HANGZHOU, minutes, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

@@ -1,4 +1,4 @@
-import { createClock, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock } from '../../simulator/index';
 import fc, { runs } from '../support/fast-check';
 import {
   cancelCopy,
@@ -15,7 +15,7 @@ import {
   stopSimulators,
 } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start({ behaviour: { copySeconds: 1000 } });
 });

@@ -4,12 +4,12 @@ import {
   TagResourcesRequest,
   TagResourcesRequestTag,
 } from '@alicloud/ecs20140526';
-import { type Behaviour, leftOf, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, type Behaviour, leftOf } from '../../simulator/index';
 import { createImage, outcomeOf, RUNNING, readImage, STOPPED, SYSTEM_SNAPSHOT } from './creations';
 import { sdk } from './sdk';
 import { HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start({ behaviour: { createSeconds: 1000 } });
 });

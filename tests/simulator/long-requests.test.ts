@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { startAwsSts, startSimulator } from '../../simulator/index';
+import { startAlibabaSimulator, startAwsSts } from '../../simulator/index';
 import { serveFunction } from '../../tools/aws/invoke-endpoint';
 import { send } from './support';
 
@@ -24,7 +24,7 @@ const SERVERS: Readonly<Record<string, { path?: string; mostBytes: number; start
   'the simulator': {
     mostBytes: MEBIBYTE,
     async start() {
-      const simulator = await startSimulator();
+      const simulator = await startAlibabaSimulator();
       return { url: simulator.url, acted: () => simulator.calls.length, close: simulator.close };
     },
   },

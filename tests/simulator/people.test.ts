@@ -4,7 +4,7 @@ import { switchesOf } from '../../simulator/alibaba/account/people';
 import { type CloudOptions, type Clouds, startClouds } from '../../simulator/clouds';
 import type { Switches } from '../../simulator/common/people';
 import { switchesOf as huaweiSwitchesOf } from '../../simulator/huaweicloud/people';
-import { configurationsByType, startHuaweiSimulator, startSimulator } from '../../simulator/index';
+import { configurationsByType, startAlibabaSimulator, startHuaweiSimulator } from '../../simulator/index';
 import { templateOf, temporaryFolder } from '../local/helpers';
 import { endPrograms, run } from '../local/program';
 
@@ -63,7 +63,7 @@ describe('each switch changes the image in its own way, and back', () => {
     [
       'Alibaba Cloud',
       async () => {
-        const { world, close } = await startSimulator();
+        const { world, close } = await startAlibabaSimulator();
         const place: [string, string] = ['cn-hangzhou', 'm-bp1golden0ubuntu24'];
         return { image: () => world.image(...place), byWord: switchesOf('', world).byWord, place, close };
       },

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { v1 } from './signed-parameters';
 import { copyGolden, HANGZHOU, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

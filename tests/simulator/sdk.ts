@@ -1,12 +1,12 @@
 import Ecs from '@alicloud/ecs20140526';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 
 // In a file of its own: the client brings every model of ECS, whose loading takes longer than most of the tests.
 
 /** The vendor's client, as the handlers of a resource type would use it; `signatureAlgorithm` v2: with the older protocol. */
 export function sdk(
-  simulator: Simulator,
+  simulator: AlibabaSimulator,
   key: { SecurityToken?: string } = {},
   more: { signatureAlgorithm?: 'v2' } = {},
 ): Ecs {

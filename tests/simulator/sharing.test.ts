@@ -4,12 +4,12 @@ import {
   DescribeImageSharePermissionRequest,
   ModifyImageSharePermissionRequest,
 } from '@alicloud/ecs20140526';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { outcomeOf, readImage } from './creations';
 import { sdk } from './sdk';
 import { GOLDEN, HANGZHOU, outcome, raw, SHANGHAI, seconds, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

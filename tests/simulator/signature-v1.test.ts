@@ -2,13 +2,13 @@ import { CopyImageRequest, DescribeImagesRequest, TagResourcesRequest } from '@a
 import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import { parameterStringToSign, signParameters } from '../../simulator/common/http/parameter-signature';
-import { createClock, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, createClock } from '../../simulator/index';
 import fc, { runs } from '../support/fast-check';
 import { sdk } from './sdk';
 import { type V1Options, v1 } from './signed-parameters';
 import { GOLDEN, HANGZHOU, minutes, outcome, raw, SHANGHAI, start, stopSimulators } from './support';
 
-let simulator: Simulator;
+let simulator: AlibabaSimulator;
 beforeEach(async () => {
   simulator = await start();
 });

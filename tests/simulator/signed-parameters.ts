@@ -4,7 +4,7 @@ import {
   type SignatureMethod,
   signParameters,
 } from '../../simulator/common/http/parameter-signature';
-import type { Simulator } from '../../simulator/index';
+import type { AlibabaSimulator } from '../../simulator/index';
 import { type RawAnswer, type RawOptions, send, withoutUndefined } from './support';
 
 /** What of a request in the older protocol is not as usual. Parameters that are undefined are left out. */
@@ -24,7 +24,7 @@ export interface V1Options extends Pick<RawOptions, 'method' | 'path' | 'form' |
 
 /** Sends one request of signature version 1, without Format unless `common` has one; what `form` has is in a form body. */
 export async function v1(
-  simulator: Pick<Simulator, 'url' | 'accessKey'>,
+  simulator: Pick<AlibabaSimulator, 'url' | 'accessKey'>,
   action: string,
   parameters: Readonly<Record<string, string>> = {},
   options: V1Options = {},

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import XML from '@darabonba/typescript/dist/xml';
 import { sign, stringToSign } from '../../simulator/alibaba/http/signature';
 import { canonicalRequest, sha256 } from '../../simulator/common/http/canonical-request';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { type AlibabaOptions, type AlibabaSimulator, startAlibabaSimulator } from '../../simulator/index';
 import { running } from '../support/running';
 
 export const HANGZHOU = 'cn-hangzhou';
@@ -12,10 +12,10 @@ export const SHANGHAI = 'cn-shanghai';
 export const GOLDEN = 'm-bp1golden0ubuntu24';
 export const ALL_STATUSES = 'Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated';
 
-const simulators = running(startSimulator);
+const simulators = running(startAlibabaSimulator);
 
 /** Starts a simulator whose clock stands still until it is turned; `stopSimulators` ends it. */
-export const start = (options: SimulatorOptions = {}): Promise<Simulator> => simulators.start(options);
+export const start = (options: AlibabaOptions = {}): Promise<AlibabaSimulator> => simulators.start(options);
 export const stopSimulators = simulators.stop;
 
 /** An image in an answer of DescribeImages, as far as the tests look at it. */
@@ -76,7 +76,7 @@ export interface RawOptions {
 
 /** Sends one signed request without the SDK. */
 export async function raw(
-  simulator: Pick<Simulator, 'url' | 'accessKey'>,
+  simulator: Pick<AlibabaSimulator, 'url' | 'accessKey'>,
   action: string,
   parameters: Readonly<Record<string, string | number | boolean>> = {},
   { method = 'POST', path = '/', form, key = simulator.accessKey, headers = {}, ...more }: RawOptions = {},
@@ -152,7 +152,7 @@ function parse(text: string): Body {
 
 /** Copies the golden image to Shanghai and returns the id of the copy. */
 export async function copyGolden(
-  simulator: Simulator,
+  simulator: AlibabaSimulator,
   parameters: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<string> {
   const { body } = await raw(simulator, 'CopyImage', {
@@ -166,12 +166,12 @@ export async function copyGolden(
 }
 
 /** Cancels a copy in Shanghai; the outcome of the answer. */
-export async function cancelCopy(simulator: Simulator, imageId: string): Promise<string> {
+export async function cancelCopy(simulator: AlibabaSimulator, imageId: string): Promise<string> {
   return outcome(await raw(simulator, 'CancelCopyImage', { RegionId: SHANGHAI, ImageId: imageId }));
 }
 
 /** DescribeImages for one image in Shanghai, in whatever state. */
-export async function describe1(simulator: Simulator, imageId: string, regionId = SHANGHAI): Promise<WireImage> {
+export async function describe1(simulator: AlibabaSimulator, imageId: string, regionId = SHANGHAI): Promise<WireImage> {
   const { body } = await raw(simulator, 'DescribeImages', {
     RegionId: regionId,
     ImageId: imageId,

@@ -1,4 +1,4 @@
-import type { Simulator, World } from '../../simulator/index';
+import type { AlibabaSimulator, World } from '../../simulator/index';
 import { type Copy, EMPTY_LIST, homeOf, makeImage, startImage, update } from './copies';
 import type { Action, Operation, Properties, RequestOptions, Stage } from './stage';
 import type { StagedCloud, StagedType } from './types/staged-type';
@@ -28,7 +28,7 @@ export interface ImageMaking {
 const TAGS = [{ Key: 'Team', Value: 'platform' }];
 
 /** A creation by a template with further properties. */
-export const creation = <Cloud extends StagedCloud = Simulator>(
+export const creation = <Cloud extends StagedCloud = AlibabaSimulator>(
   situation: string,
   template: Properties,
   arrange: (stage: Stage<Cloud>) => void = () => {},
@@ -85,7 +85,7 @@ export const updating = (situation: string, before: Properties, changes: Propert
 });
 
 /** A deletion of an image that is there, or is being made, by its template with changes. */
-export const deleting = <Cloud extends StagedCloud = Simulator>(
+export const deleting = <Cloud extends StagedCloud = AlibabaSimulator>(
   situation: string,
   imageOf: (stage: Stage<Cloud>) => Promise<Copy>,
   changes: Properties = {},

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { builtInImages, type ImageView, type Simulator } from '../../simulator/index';
+import { type AlibabaSimulator, builtInImages, type ImageView } from '../../simulator/index';
 import { HOME as APSARA_HOME, OTHER as APSARA_OTHER } from './apsara';
 import { HOME } from './copies';
 
@@ -28,7 +28,7 @@ export const snapshotsOf = ({ regionId, disks }: Pick<ImageView, 'regionId' | 'd
   disks.filter(({ snapshotId }) => snapshotId !== '').map(({ snapshotId }) => `${regionId}/${snapshotId}`);
 
 /** Every image that is there now, to be held against the account later on. */
-export function bystandersOf({ world }: Simulator, regionIds: readonly string[] = REGIONS): Bystanders {
+export function bystandersOf({ world }: AlibabaSimulator, regionIds: readonly string[] = REGIONS): Bystanders {
   return regionIds.flatMap((regionId) => world.images(regionId));
 }
 
@@ -38,7 +38,7 @@ export function bystandersOf({ world }: Simulator, regionIds: readonly string[] 
  *
  * @throws AssertionError that shows the difference.
  */
-export function checkLedger(simulator: Simulator, bystanders: Bystanders, rightful: Rightful = {}): void {
+export function checkLedger(simulator: AlibabaSimulator, bystanders: Bystanders, rightful: Rightful = {}): void {
   const { world } = simulator;
   const { images = [], orphanedSnapshots = [] } = rightful;
   for (const before of bystanders) {
@@ -66,7 +66,7 @@ export function checkLedger(simulator: Simulator, bystanders: Bystanders, rightf
 }
 
 /** `<region>/<id>` of the snapshots that people made: no type deletes them, whatever was made from them. */
-export function snapshotsOfUsers({ world }: Simulator, regionIds: readonly string[] = REGIONS): string[] {
+export function snapshotsOfUsers({ world }: AlibabaSimulator, regionIds: readonly string[] = REGIONS): string[] {
   const snapshots = regionIds
     .flatMap((regionId) => world.snapshots(regionId))
     .filter(({ madeBy }) => madeBy === 'user');
@@ -74,12 +74,12 @@ export function snapshotsOfUsers({ world }: Simulator, regionIds: readonly strin
 }
 
 /** Whether a snapshot, `<region>/<id>`, exists. */
-export function snapshotExists({ world }: Simulator, snapshot: string): boolean {
+export function snapshotExists({ world }: AlibabaSimulator, snapshot: string): boolean {
   const [regionId = '', snapshotId = ''] = snapshot.split('/');
   return world.snapshot(regionId, snapshotId) !== undefined;
 }
 
-function find({ world }: Simulator, image: string): Pick<ImageView, 'regionId' | 'disks'> {
+function find({ world }: AlibabaSimulator, image: string): Pick<ImageView, 'regionId' | 'disks'> {
   const [regionId = '', imageId = ''] = image.split('/');
   return world.image(regionId, imageId) ?? { regionId, disks: [] };
 }

@@ -5,12 +5,12 @@ import { createClock, type SimulatorClock } from '../../simulator/index';
  *
  * @param start starts one on a clock
  */
-export function running<Simulator extends { close(): Promise<void> }, Options extends object>(
-  start: (options: Options & { readonly clock: SimulatorClock }) => Promise<Simulator>,
+export function running<AlibabaSimulator extends { close(): Promise<void> }, Options extends object>(
+  start: (options: Options & { readonly clock: SimulatorClock }) => Promise<AlibabaSimulator>,
 ) {
-  const simulators = new Set<Simulator>();
+  const simulators = new Set<AlibabaSimulator>();
   return {
-    async start(options: Options): Promise<Simulator> {
+    async start(options: Options): Promise<AlibabaSimulator> {
       const simulator = await start({ clock: createClock({ speed: 0 }), ...options });
       simulators.add(simulator);
       return simulator;

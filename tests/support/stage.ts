@@ -1,12 +1,12 @@
 import {
   type AlibabaCall,
+  type AlibabaOptions,
+  type AlibabaSimulator,
   type AwsSts,
   type AwsStsOptions,
   CANARIES,
   createClock,
-  type Simulator,
   type SimulatorClock,
-  type SimulatorOptions,
   startAwsSts,
 } from '../../simulator/index';
 import type { Runtime } from '../../src/failure/clock';
@@ -61,7 +61,7 @@ export interface Operation {
 }
 
 /** The handlers and a simulated ECS on one clock that only the test turns. Every answer is held against the contract. */
-export interface Stage<Cloud extends StagedCloud = Simulator> {
+export interface Stage<Cloud extends StagedCloud = AlibabaSimulator> {
   readonly simulator: Cloud;
   /** Only if the stage was opened with one. */
   readonly aws?: AwsSts;
@@ -128,7 +128,7 @@ class Limits {
 }
 
 /** How a stage opens. */
-export interface StageOptions<Cloud extends StagedCloud = Simulator> extends SimulatorOptions {
+export interface StageOptions<Cloud extends StagedCloud = AlibabaSimulator> extends AlibabaOptions {
   /** Whose handlers answer; default: those of TF::Alicloud::ImageCopy. */
   readonly type?: StagedType<Cloud>;
   /**

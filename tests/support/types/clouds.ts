@@ -1,4 +1,4 @@
-import { startApsaraStack, startHuaweiSimulator, startSimulator } from '../../../simulator/index';
+import { startAlibabaSimulator, startApsaraStack, startHuaweiSimulator } from '../../../simulator/index';
 import type { StagedCloud, StagedType } from './staged-type';
 
 /** The behaviour of ECS in which every image takes so many seconds. */
@@ -10,7 +10,7 @@ export const CLOUDS: Readonly<
 > = {
   alibaba: {
     defaultRegion: 'RegionId',
-    start: startSimulator,
+    start: startAlibabaSimulator,
     taking: takingOnEcs,
     typeConfiguration: ({ accessKey, url }, through = url) => ({
       RegionId: 'cn-shanghai',

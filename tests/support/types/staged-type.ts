@@ -1,4 +1,4 @@
-import type { AlibabaCall, Simulator, SimulatorOptions } from '../../../simulator/index';
+import type { AlibabaCall, AlibabaOptions, AlibabaSimulator } from '../../../simulator/index';
 import type { Properties } from '../stage';
 
 /** The parts of a type's schema that every answer of its handlers is held against. */
@@ -15,7 +15,7 @@ export interface TypeSchema {
 }
 
 /** What a stage, and the tests that are the same for all types, have to know of the simulator of a cloud; its own tests know more. */
-export interface StagedCloud extends Pick<Simulator, 'url' | 'clock' | 'close' | 'inject' | 'clearFaults'> {
+export interface StagedCloud extends Pick<AlibabaSimulator, 'url' | 'clock' | 'close' | 'inject' | 'clearFaults'> {
   readonly accessKey: object;
   temporaryKey(): object;
   /** Changes what a test can choose of it, from now on. */
@@ -41,13 +41,13 @@ export type BehaviourOf<Cloud extends StagedCloud> = Partial<Parameters<Cloud['b
 export type ImageOf<Cloud extends StagedCloud> = NonNullable<ReturnType<Cloud['world']['image']>>;
 
 /** How a simulator of any cloud is started. */
-export interface CloudOptions extends Omit<SimulatorOptions, 'behaviour'> {
+export interface CloudOptions extends Omit<AlibabaOptions, 'behaviour'> {
   /** Differences from the default behaviour of the cloud. */
   readonly behaviour?: object;
 }
 
 /** What a stage has to know of a type: everything that is the same for all types is in the stage. */
-export interface StagedType<Cloud extends StagedCloud = Simulator> {
+export interface StagedType<Cloud extends StagedCloud = AlibabaSimulator> {
   /** As CloudFormation knows it. */
   readonly name: string;
   readonly schema: TypeSchema;

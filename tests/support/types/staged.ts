@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Simulator } from '../../../simulator/index';
+import type { AlibabaSimulator } from '../../../simulator/index';
 import { allProjects, type Project } from '../../../tools/projects';
 import { CLOUDS } from './clouds';
 import type { StagedCloud, StagedType } from './staged-type';
@@ -24,7 +24,7 @@ function staged({ typeName, cloud, folder, schemaFile, handlersFile }: Project):
 }
 
 /** The types of some clouds, which have the same simulator. */
-export function stagedTypesOf<Cloud extends StagedCloud = Simulator>(
+export function stagedTypesOf<Cloud extends StagedCloud = AlibabaSimulator>(
   ...clouds: readonly string[]
 ): StagedType<Cloud>[] {
   return allProjects()
@@ -36,7 +36,7 @@ export function stagedTypesOf<Cloud extends StagedCloud = Simulator>(
 export const STAGED_TYPES: readonly StagedType<StagedCloud>[] = allProjects().map(staged);
 
 /** A type of the list, on the simulator of its cloud. @throws Error if it is not there */
-export function stagedType<Cloud extends StagedCloud = Simulator>(typeName: string): StagedType<Cloud> {
+export function stagedType<Cloud extends StagedCloud = AlibabaSimulator>(typeName: string): StagedType<Cloud> {
   const type = STAGED_TYPES.find(({ name }) => name === typeName);
   if (!type) throw new Error(`there is no type ${typeName}`);
   // Which simulator it is follows from the list of types, which the compiler does not read.
