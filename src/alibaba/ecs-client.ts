@@ -6,11 +6,11 @@ import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
 import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import type { AccessKey } from '../keys/access-key';
-import { askedFor } from './asked';
 import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from './ecs-calls';
 import type { NamedKeySource } from './key-source';
 import { RpcClient } from './openapi';
 import { ECS_ERRORS, SESSION_ERRORS } from './public-errors';
+import { sayValuesOf } from './request-values';
 
 /** Documented for every region (endpoint page of the ECS API, January 2026), unlike some entries of the SDK's built-in map. */
 export const PUBLIC_ENDPOINT = 'https://ecs.{region}.aliyuncs.com';
@@ -53,12 +53,12 @@ export class EcsClient implements EcsCalls {
     const name = { action: action.name, regionId };
     const book = this.#config.keys.renew ? SESSION_ERRORS : ECS_ERRORS;
     const errors = errorsAt(this.#config.endpoint, book);
-    const asked = askedFor($dara.toMap(request));
+    const ofValues = sayValuesOf($dara.toMap(request));
     return makeCall(
       {
         name,
         attempt: (timeout) => this.#attempt(key, action, regionId, request, timeout),
-        judge: (error) => judge(error, { ...name, asked }, errors),
+        judge: (error) => judge(error, { ...name, ofValues }, errors),
         policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
       },

@@ -1,6 +1,6 @@
 import * as $dara from '@darabonba/typescript';
-import { askedFor } from '../alibaba/asked';
 import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from '../alibaba/ecs-calls';
+import { sayValuesOf } from '../alibaba/request-values';
 import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
@@ -48,7 +48,7 @@ export class ApsaraEcs implements EcsCalls {
     const book = this.keys.renew ? APSARA_SESSION_ERRORS : APSARA_ERRORS;
     const errors = errorsAt(templateOf(endpoints, 'ecs', regionId), book);
     const values = $dara.toMap(request);
-    const asked = askedFor(values);
+    const ofValues = sayValuesOf(values);
     let met: Met = { endpoint: isOwnEndpoint(endpoints, 'ecs', regionId) ? 'of the region' : 'one for all regions' };
     const meet = (more: Met): void => {
       met = { ...met, ...more };
@@ -57,7 +57,7 @@ export class ApsaraEcs implements EcsCalls {
       {
         name,
         attempt: (_, signal) => this.#attempt(key, action, name, values, { signal, meet }),
-        judge: (error) => judge(error, { ...name, asked }, errors),
+        judge: (error) => judge(error, { ...name, ofValues }, errors),
         policy: { ...RETRIES, ...(action.makes && OF_A_START) },
         outcomes,
       },

@@ -14,7 +14,7 @@ export interface CallName {
 
 /** A call that failed, with a sentence about the values of its request. */
 export interface FailedCall extends CallName {
-  readonly asked?: string;
+  readonly ofValues?: string;
 }
 
 /** The causes of these failures are not values of the request. */
@@ -79,9 +79,9 @@ function judgeAnswer(told: Told, call: FailedCall, book: ErrorBook): Judged {
   const code: FailureCode =
     verdict.failure ?? (verdict.outcome === undefined ? 'GeneralServiceException' : 'InternalFailure');
   const vendorCode = told.code ?? `HTTP ${status}`;
-  const asked = NOT_OF_A_VALUE.has(code) ? '' : (call.asked ?? '');
-  const quote = quoted(said, Math.max(0, LONGEST_QUOTE - asked.length));
-  const message = `${action} ${placeOf(call)} failed with ${vendorCode}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(told, verdict, action, book)}${asked} ${nextStep(book, code, verdict)}`;
+  const ofValues = NOT_OF_A_VALUE.has(code) ? '' : (call.ofValues ?? '');
+  const quote = quoted(said, Math.max(0, LONGEST_QUOTE - ofValues.length));
+  const message = `${action} ${placeOf(call)} failed with ${vendorCode}: ${quote} (request id ${requestId ?? 'unknown'}).${permission(told, verdict, action, book)}${ofValues} ${nextStep(book, code, verdict)}`;
   return {
     failure: new Failure(code, message, {
       vendorCode,

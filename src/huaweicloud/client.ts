@@ -1,7 +1,7 @@
-import { askedFor } from '../calling/asked';
 import { type AnswerOr, type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { judge } from '../calling/judge';
+import { sayValuesOf } from '../calling/request-values';
 import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
@@ -99,7 +99,7 @@ export class HuaweiClient implements HuaweiCalls {
     const name = { action: route.action, regionId: region };
     const book = this.keys.renew ? HUAWEI_SESSION_ERRORS : HUAWEI_ERRORS;
     const errors = errorsAt(endpoints[route.service], book);
-    const values = route.service === 'ims' ? askedFor(valuesOf(asked), VALUES) : '';
+    const ofValues = route.service === 'ims' ? sayValuesOf(valuesOf(asked), VALUES) : '';
     const attempt = async (_: number, signal: AbortSignal): Promise<Answered<Answer>> => {
       const endpoint = endpointOf(endpoints, route.service, region);
       return attemptOf(route, asked, { endpoint, sender, signal, runtime });
@@ -108,7 +108,7 @@ export class HuaweiClient implements HuaweiCalls {
       {
         name,
         attempt,
-        judge: (error) => judge(error, { ...name, asked: values }, errors),
+        judge: (error) => judge(error, { ...name, ofValues }, errors),
         policy: { ...RETRIES, ...(route.makes && OF_A_START) },
         outcomes,
       },

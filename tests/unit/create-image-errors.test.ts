@@ -37,10 +37,14 @@ describe('the errors of CreateImage', () => {
   it.each(rows)('%s ends in a next step, after what ECS says and what the request named', (_, error) => {
     const { code, status, message = error.messageInvented } = error;
     const thrown = { code, statusCode: status, requestId: '0B6F3B3A', data: { Message: message } };
-    const call = { action: 'CreateImage', regionId: 'cn-hangzhou', asked: ' The request named instance i-1.' };
+    const ofValues = ' The request named instance i-1.';
+    const call = { action: 'CreateImage', regionId: 'cn-hangzhou', ofValues };
     const { failure } = judge(thrown, call, ECS_ERRORS);
     const { nextStep } = verdict(error);
     expect(failure.message).toContain(`CreateImage in cn-hangzhou failed with ${code}: `);
+    // Another value would not help against these.
+    const isOfAValue = !['InvalidCredentials', 'ServiceInternalError', 'Throttling'].includes(failure.code);
+    expect(failure.message.includes(`.${ofValues} `)).toBe(isOfAValue);
     expect(failure.message.endsWith(fill(nextStep ?? ECS_ERRORS.nextSteps[failure.code], ECS_ERRORS.words))).toBe(true);
   });
 

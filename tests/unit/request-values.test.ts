@@ -1,8 +1,8 @@
 import { CreateImageRequest } from '@alicloud/ecs20140526/dist/models/CreateImageRequest';
 import * as $dara from '@darabonba/typescript';
-import { askedFor } from '../../src/alibaba/asked';
+import { sayValuesOf } from '../../src/alibaba/request-values';
 
-const asked = (fields: object): string => askedFor($dara.toMap(new CreateImageRequest(fields)));
+const asked = (fields: object): string => sayValuesOf($dara.toMap(new CreateImageRequest(fields)));
 const mapping = (...ids: readonly string[]) => ({ diskDeviceMapping: ids.map((snapshotId) => ({ snapshotId })) });
 
 describe('what a request for an image named', () => {

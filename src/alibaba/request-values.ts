@@ -1,7 +1,7 @@
-import { type AskedValues, askedFor as sayAsked } from '../calling/asked';
+import { type RefusableValues, sayValuesOf as sayValues } from '../calling/request-values';
 
 /** The parameters whose value ECS can refuse, by their name in the API, and the word for the value. */
-const VALUES: AskedValues = {
+const VALUES: RefusableValues = {
   ImageId: 'image',
   ResourceId: 'image',
   InstanceId: 'instance',
@@ -21,6 +21,6 @@ const LISTS: readonly string[] = ['DiskDeviceMapping'];
  * The sentence that names the values of a request which ECS can refuse; empty if there are none. It does not include the region of the
  * call, nor descriptions and tags, which are long.
  */
-export function askedFor(parameters: Readonly<Record<string, unknown>>): string {
-  return sayAsked(parameters, VALUES, LISTS);
+export function sayValuesOf(parameters: Readonly<Record<string, unknown>>): string {
+  return sayValues(parameters, VALUES, LISTS);
 }
