@@ -60,10 +60,16 @@ export async function importResources(template: string, options: ImportOptions, 
   }
 }
 
+const AFTER_FAILURE = [
+  'Nothing was imported. Correct what the reason names, for example the identifier, then run the same command again.',
+  'npm start -- list TYPE --region REGION prints the identifiers. A deployment of this template would make new images.',
+].join('\n');
+
 function report({ presenter, journal, reportFailure }: OpenStack, { result, drift }: ImportResult): ExitCode {
   if (result === 'failed') reportFailure();
   if (drift.length > 0) presenter.show(importDriftView(drift));
   presenter.summary(journal.state, result, {});
+  if (result === 'failed') presenter.note(AFTER_FAILURE);
   return result === 'failed' ? EXIT.failed : EXIT.done;
 }
 

@@ -47,11 +47,20 @@ function refuseImport(state: StackState, target: BoundTemplate, identifiers: Ide
     ...(first === undefined ? [] : [`the stack is in ${state.status}: ${first}`]),
     ...[...identifiers].flatMap(([logicalId, identifier]) => reasonsOf(logicalId, identifier, declared, state)),
     ...twice(state, identifiers),
-    ...otherChanges(state, target, identifiers).map(
-      (name) => `${name}: an import cannot change anything else; deploy this change before or after`,
-    ),
+    ...otherChanges(state, target, identifiers)
+      .filter((name) => !isMisspelt(name, identifiers, declared))
+      .map((name) =>
+        declared.has(name) && !Object.hasOwn(state.resources, name)
+          ? `${name} is not in the stack and not in --resources-to-import: add ${name}=IDENTIFIER there, or leave it out of this template`
+          : `${name}: an import cannot change anything else; deploy this change before or after`,
+      ),
   ];
   if (reasons.length > 0) throw new UsageError(reasons.map((reason) => `import: ${reason}`).join('\n'));
+}
+
+/** Whether the identifier of a resource is there under a name that is like its own, which is refused with that name. */
+function isMisspelt(name: string, identifiers: Identifiers, declared: ReadonlyMap<string, unknown>): boolean {
+  return [...identifiers.keys()].some((given) => !declared.has(given) && didYouMean(given, [name]) !== '');
 }
 
 function reasonsOf(

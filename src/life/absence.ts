@@ -18,7 +18,7 @@ export function notFound({ id, regionId }: ImageRef): Failure {
 export function notShown({ id, regionId }: ImageRef, { service, listPermission }: CloudFacts): Failure {
   return new Failure(
     'NotFound',
-    `${service} does not show an image ${id} of this account in ${regionId}. It was deleted outside of CloudFormation, or the credentials of the type configuration belong to another account or are not allowed to call ${listPermission} there. If it is gone, replace the resource or remove it from the template; if a rollback fails on it, continue the rollback with --resources-to-skip.`,
+    `${service} does not show an image ${id} of this account in ${regionId}. It was deleted outside of CloudFormation, an import gave a wrong identifier, or the credentials of the type configuration belong to another account or are not allowed to call ${listPermission} there. If it is gone, replace the resource or remove it from the template; if a rollback fails on it, continue the rollback with --resources-to-skip.`,
   );
 }
 

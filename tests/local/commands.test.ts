@@ -153,6 +153,8 @@ it('tells why an import failed, and the drift of one that did not', async () => 
   expect(failed.out()).toMatch(
     /What failed; the reasons are above:\n.* Copy {2}IMPORT_FAILED\nThe stack stack is in IMPORT_ROLLBACK_COMPLETE\./,
   );
+  expect(failed.out()).toContain('It was deleted outside of CloudFormation, an import gave a wrong identifier, or');
+  expect(failed.out()).toContain('Nothing was imported. Correct what the reason names, for example the identifier,');
   const imported = run('import', template, '--resources-to-import', `Copy=${IDENTIFIER}`, ...options);
   expect(await imported.code).toBe(0);
   expect(imported.out()).toMatch(/\/Description {2}NOT_EQUAL {3}"as wished" {2}"first text"/);

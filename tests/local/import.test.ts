@@ -203,7 +203,7 @@ describe('refuses', () => {
       {},
       { New: KEPT, More: {} },
       { New: 'r/m-1' },
-      'More: an import cannot change anything else',
+      'More is not in the stack and not in --resources-to-import: add More=IDENTIFIER there, or leave it out of this',
     ],
     [
       'an update',
@@ -242,6 +242,11 @@ describe('refuses', () => {
     const events = stack.log();
     await expect(importInto(stack, resources(after), identifiers)).rejects.toThrow(reason);
     expect(stack.log()).toEqual(events);
+  });
+
+  it('says of a misspelt logical ID nothing more than what it may mean', async () => {
+    const importing = importInto(open(), templateOf({ New: KEPT }), { new: 'r/m-1' });
+    await expect(importing).rejects.toThrow(/^import: the template has no resource new; did you mean New\?$/);
   });
 
   it.each<[string, JsonObject, JsonObject]>([
