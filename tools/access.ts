@@ -31,6 +31,20 @@ export function configurationFile(project: Configured, method: string): string {
   return path.join(configurationFolder(project), `${method}${ENDING}`);
 }
 
+/** The pages that show how to set the authentication methods up, by cloud. */
+const GUIDES: Readonly<Record<string, string>> = {
+  apsarastack: 'guides/apsara-stack.md',
+  huaweicloud: 'guides/huawei-cloud.md',
+};
+/** Those of Alibaba Cloud, by method. */
+const GUIDES_OF_ALIBABA: Readonly<Record<string, string>> = { 'access-key': 'guides/getting-started.md' };
+
+/** The page that shows how to set an authentication method up, as a path from the root of the repository. */
+export function guideTo({ cloud }: Pick<Project, 'cloud'>, method: string): string {
+  if (method === 'keyless') return 'guides/keyless.md';
+  return GUIDES[cloud] ?? GUIDES_OF_ALIBABA[method] ?? 'registration/README.md';
+}
+
 /**
  * The selected authentication method of a type, or by default its first one.
  *

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Option } from 'commander';
-import { accessMethods, accessTo, configurationFile } from './access';
+import { accessMethods, accessTo, configurationFile, guideTo } from './access';
 import { environmentOf, environmentWith, runCfn } from './aws/environment';
 import { commandLine, endFailed } from './command-line';
 import { allProjects, type Project, ROOT } from './projects';
@@ -88,9 +88,11 @@ async function submit(project: Project, region: string, options: RegisterOptions
 /** What the text about the next steps says about a type. @throws Error if the type does not have the selected authentication method */
 function registeredType(project: Project, access: string | undefined): RegisteredType {
   const ownConfiguration = `my-${project.hyphenatedName}.json`;
+  const method = accessTo(project, access);
   return {
     typeName: project.typeName,
-    configuration: path.relative(ROOT, configurationFile(project, accessTo(project, access))),
+    configuration: path.relative(ROOT, configurationFile(project, method)),
+    guide: guideTo(project, method),
     ownConfiguration,
     isWritten: existsSync(path.join(ROOT, ownConfiguration)),
   };

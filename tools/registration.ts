@@ -114,6 +114,8 @@ export interface RegisteredType {
   readonly typeName: string;
   /** The type configuration to fill in, as a path from the root of the repository. */
   readonly configuration: string;
+  /** The page that shows how to make what the type configuration names. */
+  readonly guide: string;
   /** The file with the reader's own values, which is listed in .gitignore. */
   readonly ownConfiguration: string;
   /** Whether that file exists, for example because a set-up without a key has written it. */
@@ -173,12 +175,13 @@ function stepsFor(
 /** How the reader gets a file with their own values for each type. A file that exists stays as it is. */
 function ownFiles(types: readonly RegisteredType[]): readonly string[] {
   const missing = types.filter(({ isWritten }) => !isWritten);
+  const guides = [...new Set(missing.map(({ guide }) => guide))];
   const written = types.filter(({ isWritten }) => isWritten).map(({ ownConfiguration }) => ownConfiguration);
   return [
     ...(missing.length === 0
       ? []
       : [
-          'Copy the type configuration to a file that git ignores, and put your values into it:',
+          `Copy the type configuration to a file that git ignores, and put your values into it. A key belongs in Secrets Manager, not in this file: ${guides.join(' and ')} ${guides.length > 1 ? 'show' : 'shows'} how to make the secrets and roles that it names:`,
           missing.map(({ configuration, ownConfiguration }) => `  cp ${configuration} ${ownConfiguration}`).join('\n'),
         ]),
     ...(written.length === 0 ? [] : [`Check that your values are in ${written.join(' and ')}.`]),

@@ -43,6 +43,7 @@ function problemsOf(commands: readonly Command[]): string[] {
 const REGISTERED = {
   typeName: 'TF::Alicloud::ImageCopy',
   configuration: 'registration/type-configuration/keyless.json',
+  guide: 'guides/getting-started.md',
   ownConfiguration: 'my-tf-alicloud-imagecopy.json',
   isWritten: false,
 };

@@ -75,6 +75,7 @@ describe('registration/registering-policy.json', () => {
     const type = {
       typeName: 'TF::Alicloud::ImageCopy',
       configuration,
+      guide: 'guides/getting-started.md',
       ownConfiguration: 'my-tf-alicloud-imagecopy.json',
       isWritten: false,
     };

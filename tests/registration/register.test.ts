@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { accessMethods, guideTo } from '../../tools/access';
 import { allProjects } from '../../tools/projects';
 import { PYTHON_NEEDED } from '../../tools/python';
 import {
@@ -142,6 +143,7 @@ describe('what npm run register says comes next', () => {
   const TYPES = ['a', 'b'].map((name) => ({
     typeName: `TF::Some::${name}`,
     configuration: `types/${name}/registration/type-configuration/keyless.json`,
+    guide: `guides/${name}.md`,
     ownConfiguration: `my-tf-some-${name}.json`,
     isWritten: false,
   }));
@@ -156,6 +158,21 @@ describe('what npm run register says comes next', () => {
     --configuration file://${ownConfiguration}\n`,
       );
     }
+  });
+
+  it('says where a key belongs, and which pages show how to make what the files name', () => {
+    expect(steps()).toContain(
+      'A key belongs in Secrets Manager, not in this file: guides/a.md and guides/b.md show how to make the secrets and roles that it names:',
+    );
+    expect(nextSteps(TYPES.slice(0, 1), OPTIONS)).toContain('not in this file: guides/a.md shows how to make');
+  });
+
+  it.each(
+    allProjects().flatMap((project) =>
+      accessMethods(project).map((method) => [project.typeName, method, project] as const),
+    ),
+  )('names a page that tells of %s with %s', (_, method, project) => {
+    expect(readFileSync(path.join(ROOT, guideTo(project, method)), 'utf8')).toContain(method);
   });
 
   it('leaves a file alone that exists, such as that of a set-up without a key', () => {

@@ -131,6 +131,17 @@ describe('npm run ram-policy', () => {
     ['--account', '12', '"12" is not an account ID of 16 digits.'],
     ['--source-regions', 'Hangzhou!', '"Hangzhou!" is not a region.'],
     ['--assume-role', 'copier', '"copier" is not the ARN of a role.'],
+    ['--assume-role=acs:ram::1:role/copier', '--explain', "cannot be used with option '--explain'"],
+    [
+      '--assume-role=acs:ram::1:role/copier',
+      '--operations=READ',
+      "cannot be used with option '--operations <operations...>'",
+    ],
+    [
+      '--assume-role=acs:ram::1:role/copier',
+      '--account=1234567890123456',
+      "cannot be used with option '--account <id>'",
+    ],
   ])('says what is wrong with %s %s', (option, value, message) => {
     const { status, stdout, stderr } = run(option, value);
     expect([status, stdout]).toEqual([2, '']);

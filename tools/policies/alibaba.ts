@@ -29,6 +29,9 @@ export const ALIBABA_POLICIES: PolicyPrinter = {
   },
 };
 
+/** The options for the policy of the handlers, which do not apply to who assumes a role. */
+const OF_HANDLERS: string[] = ['operations', 'without', 'destinationRegions', 'sourceRegions', 'account', 'explain'];
+
 // The properties depend on the type.
 function withOptions(program: Command, policies: RamPolicies<string>): Command {
   program
@@ -44,10 +47,10 @@ function withOptions(program: Command, policies: RamPolicies<string>): Command {
       '*',
     ])
     .option('--account <id>', 'the Alibaba Cloud account', one(ACCOUNT, 'an account ID of 16 digits'), '*')
-    .option(
-      '--assume-role <arn>',
-      'print the policy of the user who assumes this role',
-      one(ROLE_ARN, 'the ARN of a role'),
+    .addOption(
+      new Option('--assume-role <arn>', 'print the policy of the user who assumes this role')
+        .argParser(one(ROLE_ARN, 'the ARN of a role'))
+        .conflicts(OF_HANDLERS),
     )
     .option('--explain', 'show which operation makes which call and when, instead of the policy');
   if (policies.hasSourceRegions)

@@ -71,18 +71,21 @@ function withOptions(program: Command, { optionalProperties }: IamPolicies): Com
     .option('--explain', 'show which operation makes which call and when, instead of the policy');
 }
 
+/** The options for the policy of the handlers, which do not apply to those who open a session. */
+const OF_HANDLERS: string[] = ['operations', 'without', 'form', 'withDependencies', 'explain'];
+
 /** The options for policies of those who open a session. */
 function withSessions(program: Command): Command {
   return program
-    .option(
-      '--assume-agency <urn>',
-      'print the policy of the IAM user who assumes this agency',
-      one(AGENCY_URN, 'the URN of an agency, iam::<account id>:agency:<name>'),
+    .addOption(
+      new Option('--assume-agency <urn>', 'print the policy of the IAM user who assumes this agency')
+        .argParser(one(AGENCY_URN, 'the URN of an agency, iam::<account id>:agency:<name>'))
+        .conflicts([...OF_HANDLERS, 'trust']),
     )
-    .option(
-      '--trust <urn>',
-      'print the trust policy of the agency that accepts tokens of this identity provider',
-      one(PROVIDER_URN, 'the URN of an identity provider, iam::<account id>:oidcProvider:<name>'),
+    .addOption(
+      new Option('--trust <urn>', 'print the trust policy of the agency that accepts tokens of this identity provider')
+        .argParser(one(PROVIDER_URN, 'the URN of an identity provider, iam::<account id>:oidcProvider:<name>'))
+        .conflicts(OF_HANDLERS),
     )
     .option('--issuer <url>', 'with --trust: the issuer of the tokens', one(ISSUER, 'an https URL'))
     .option('--audience <name>', 'with --trust: their audience', one(AUDIENCE, 'an audience'), 'huawei-cloud')

@@ -57,6 +57,9 @@ LIST
     [['--form', 'global', '--without', 'ProjectLookup'], 1, 'no such policy is needed'],
     [['--trust', PROVIDER, '--issuer', ISSUER], 1, '--trust needs --issuer and --subject.'],
     [['--trust', 'aws'], 2, '"aws" is not the URN of an identity provider'],
+    [['--assume-agency', AGENCY, '--explain'], 2, "cannot be used with option '--explain'"],
+    [['--assume-agency', AGENCY, '--trust', PROVIDER], 2, "cannot be used with option '--trust <urn>'"],
+    [['--trust', PROVIDER, '--form', 'project'], 2, "cannot be used with option '--form <form>'"],
     [['--assume-agency', 'images'], 2, '"images" is not the URN of an agency'],
     [['--destination-regions', 'cn-east-3'], 2, "unknown option '--destination-regions'"],
   ])('says what is wrong with %j', (args, expected, message) => {
