@@ -31,7 +31,8 @@ export async function refuseDeadEndpoints(
     if (!(await isRefused(url))) continue;
     throw new UsageError(
       `nothing listens at ${url.origin} (${from}). Start that simulator, and run the same command ` +
-        `again:\n  npm run simulator -- ${shellWords([portOption, String(portOf(url)), ...simulatorOptions])}`,
+        `again:\n  npm run simulator -- ${shellWords([portOption, String(portOf(url)), ...simulatorOptions])}\n` +
+        'A simulator that starts again has lost the images that were made in it. To forget a stack of them, delete its file in .stacks.',
     );
   }
 }

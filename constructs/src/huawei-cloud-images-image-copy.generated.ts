@@ -13,7 +13,7 @@ export interface CfnHuaweiCloudImagesImageCopyProps {
   readonly region?: string;
 
   /**
-   * The ID of the image to copy: an active private image in Region, or a shared one that the account has accepted.
+   * The ID of the image to copy, for example 7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c: an active private image in Region, or a shared one that the account has accepted.
    *
    * Update: replacement.
    */

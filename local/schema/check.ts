@@ -110,9 +110,7 @@ function checkArray(value: Value, schema: JsonObject, path: Path, context: Schem
     context.report(path, `must be a list, but is ${describe(value)}`);
     return value;
   }
-  checkBounds(value.length, schema.minItems, schema.maxItems, (bound) => {
-    context.report(path, `must have ${bound} item(s), but has ${value.length}`);
-  });
+  checkCount(value.length, 'item', schema.minItems, schema.maxItems, (rule) => context.report(path, rule));
   const { items } = schema;
   if (!isJsonObject(items)) return value;
   return value.map((item, index) => checkValue(item, items, [...path, index], context));
@@ -124,14 +122,14 @@ function checkString(value: Value, schema: JsonObject, path: Path, context: Sche
     return value;
   }
   const text = String(value);
-  // JSON Schema counts characters, not UTF-16 units.
-  const { length } = [...text];
-  checkBounds(length, schema.minLength, schema.maxLength, (bound) => {
-    context.report(path, `must have ${bound} character(s), but has ${length}`);
-  });
+  // The words of a pattern say how long a text may be.
   if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
     context.report(path, `${JSON.stringify(text)} is not valid. ${ruleOf(schema, context)}`);
+    return text;
   }
+  // JSON Schema counts characters, not UTF-16 units.
+  const { length } = [...text];
+  checkCount(length, 'character', schema.minLength, schema.maxLength, (rule) => context.report(path, rule));
   return text;
 }
 
@@ -172,6 +170,19 @@ function checkBounds(
 ): void {
   if (typeof least === 'number' && actual < least) report(`at least ${least}`);
   if (typeof most === 'number' && actual > most) report(`at most ${most}`);
+}
+
+/** As `checkBounds`, for the number of the parts of a value. */
+function checkCount(
+  actual: number,
+  part: string,
+  least: Json | undefined,
+  most: Json | undefined,
+  report: (rule: string) => void,
+): void {
+  checkBounds(actual, least, most, (bound) => {
+    report(`must have ${bound} ${part}${bound.endsWith(' 1') ? '' : 's'}, but has ${actual}`);
+  });
 }
 
 /** Resolves `#/definitions/Name`. Schemas here contain no other references. */

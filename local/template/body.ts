@@ -11,7 +11,7 @@ import {
   type TemplateBody,
 } from './declarations';
 import { type Expression, literal } from './expression';
-import { sortByDependencies } from './graph';
+import { LINKS_OF_RESOURCES, sayCircle, sortByDependencies } from './graph';
 import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';
 import { checkMapping } from './mappings';
@@ -219,13 +219,16 @@ class Reader {
       ...resource.properties.references(() => false),
     ];
     const sorted = sortByDependencies(new Map(resources.map((resource) => [resource.logicalId, needs(resource)])));
-    if ('circle' in sorted) this.report(['Resources'], `circular dependency: ${sorted.circle.join(' → ')}`);
+    if ('circle' in sorted)
+      this.report(['Resources', ...sorted.circle.slice(0, 1)], sayCircle(sorted.circle, LINKS_OF_RESOURCES));
   }
 
   private checkConditionCircle(): void {
     const needs = this.entries('Conditions').map(([name, value]) => [name, conditionsIn(value)] as const);
     const sorted = sortByDependencies(new Map(needs));
-    if ('circle' in sorted) this.report(['Conditions'], `circular dependency: ${sorted.circle.join(' → ')}`);
+    if (!('circle' in sorted)) return;
+    const where = ['Conditions', ...sorted.circle.slice(0, 1)];
+    this.report(where, sayCircle(sorted.circle, 'references'));
   }
 
   private compile(value: Json, path: Path, place: FunctionPlace): Expression {

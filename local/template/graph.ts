@@ -42,3 +42,11 @@ export function withoutCircles(dependencies: Dependencies): Dependencies {
   );
   return withoutCircles(new Map(opened));
 }
+
+/** A circle in the words of a problem. `links`: what leads from one to the next. */
+export function sayCircle(circle: readonly string[], links: string): string {
+  return `circular dependency: ${circle.join(' → ')}. Remove one of these ${links}`;
+}
+
+/** What leads from one resource to another. */
+export const LINKS_OF_RESOURCES = 'references or DependsOn attributes';

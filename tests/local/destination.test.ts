@@ -176,7 +176,8 @@ describe('a simulator that is not running', () => {
     expect(out()).toBe('');
     expect(err()).toBe(
       `nothing listens at ${CLOSED_URL} (Endpoints.Ecs of ${file}). Start that simulator, and run the same ` +
-        `command again:\n  npm run simulator -- --port ${CLOSED_PORT} --type-configuration ${file}\n`,
+        `command again:\n  npm run simulator -- --port ${CLOSED_PORT} --type-configuration ${file}\n` +
+        'A simulator that starts again has lost the images that were made in it. To forget a stack of them, delete its file in .stacks.\n',
     );
     expect(readFileSync(stack, 'utf8')).toBe(before);
   });

@@ -81,9 +81,9 @@ it.each<[string, Json, string | undefined]>([
   ['too large', { Kind: 'small', Count: 4 }, 'Count: must be at most 3, but is 4'],
   ['none of the values', { Kind: 'medium' }, 'Kind: must be one of "small", "large"'],
   ['no list', { Kind: 'small', Names: 'a' }, 'Names: must be a list, but is "a"'],
-  ['no item', { Kind: 'small', Names: [] }, 'Names: must have at least 1 item(s), but has 0'],
-  ['too many items', { Kind: 'small', Names: ['a', 'b', 'c'] }, 'Names: must have at most 2 item(s), but has 3'],
-  ['a long item', { Kind: 'small', Names: ['abc'] }, 'Names.0: must have at most 2 character(s), but has 3'],
+  ['no item', { Kind: 'small', Names: [] }, 'Names: must have at least 1 item, but has 0'],
+  ['too many items', { Kind: 'small', Names: ['a', 'b', 'c'] }, 'Names: must have at most 2 items, but has 3'],
+  ['a long item', { Kind: 'small', Names: ['abc'] }, 'Names.0: must have at most 2 characters, but has 3'],
   [
     'a pattern without words',
     { Kind: 'small', Code: 'A' },

@@ -219,7 +219,7 @@ describe('what is wrong is told by name and place', () => {
       'is not valid. The ID of the KMS key that encrypts the copy, not an ARN and not an alias.',
     ],
     ['an alias for an ID', resource('      KmsKeyId: alias/mine'), 'not an ARN and not an alias.'],
-    ['too short', resource('      Description: x'), 'Description: must have at least 2 character(s), but has 1'],
+    ['too short', resource('      Description: x'), 'Description: must have at least 2 characters, but has 1'],
     ['in a list', resource('      Tags: [{Key: a}]'), 'Resources.One.Properties.Tags.0.Value: is required'],
     ['an unknown function', resource('      Description: !Foo x'), 'Description.Fn::Foo: there is no function Fn::Foo'],
     [
@@ -253,7 +253,11 @@ describe('what is wrong is told by name and place', () => {
       resource('    DependsOn: Nothing'),
       'Resources.One.DependsOn: there is no resource Nothing',
     ],
-    ['a circle of one', resource('      Description: !Ref One'), 'Resources: circular dependency: One → One'],
+    [
+      'a circle of one',
+      resource('      Description: !Ref One'),
+      'Resources.One: circular dependency: One → One. Remove one of these references or DependsOn attributes',
+    ],
     [
       'a condition of nothing',
       resource('    Condition: Nothing'),
@@ -262,7 +266,7 @@ describe('what is wrong is told by name and place', () => {
     [
       'a circle of conditions',
       resource('Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]'),
-      'Conditions: circular dependency: A → B → A',
+      'Conditions.A: circular dependency: A → B → A. Remove one of these references',
     ],
     [
       'a resource in a condition',
@@ -306,6 +310,20 @@ describe('what is wrong is told by name and place', () => {
     const problems = problemsOf(text);
     expect(problems).toContain(expected);
     expect(problems).not.toBe('');
+  });
+
+  it('says once what is wrong with a text that is too short', () => {
+    expect(problemsOf(resource('      ImageName: a')).match(/ImageName: .*/g)).toEqual([
+      expect.stringMatching(/^ImageName: "a" is not valid\. The name of the copy.* 2 to 128 characters/),
+    ]);
+  });
+
+  it('says where a circle of resources begins, by its line', () => {
+    const text = `${resource('      Description: x')}
+  Two: {Type: TF::Alicloud::ImageCopy, Properties: {SourceImageId: !Ref Three}}
+  Three: {Type: TF::Alicloud::ImageCopy, Properties: {SourceImageId: !Ref Two}}
+`;
+    expect(problemsOf(text)).toContain('Resources.Two: circular dependency: Two → Three → Two.');
   });
 });
 
