@@ -124,6 +124,8 @@ describe('DELETE with DeleteAutoSnapshot', () => {
     for (const id of [first, second]) stage().simulator.world.lockSnapshot(HOME, id, 'SnapshotCreatedImage');
     const { answers, final } = await remove(stage(), copy);
     expect(answers[1]?.message).toBe(`deleting snapshots ${first}, ${second}`);
+    // The image is gone: it is not looked for again.
+    expect(actions().slice(actions().indexOf('DeleteSnapshot'))).not.toContain('DescribeImages');
     expect(final).toMatchObject({ status: 'FAILED', errorCode: 'GeneralServiceException' });
     expect(final.message).toContain(
       `snapshots ${first}, ${second} in ${HOME} are left and billed: delete them by hand, then delete the stack again.`,

@@ -169,6 +169,11 @@ describe('the redactor', () => {
     expect(redact('a disco\u202epying co py')).toBe('a disco\u202epying co py');
   });
 
+  it('removes the shortest secret that stands alone though something that is not shown breaks it, and no shorter text', () => {
+    const redact = redactorFor({ bearerToken: 'copy', requestData: { callerCredentials: { a: 'abc' } } });
+    expect(redact('(co\u202epy) (a\u202ebc)')).toBe('(<REDACTED>) (a\u202ebc)');
+  });
+
   it('takes a text of any length', () => {
     const redact = redactorFor({ bearerToken: 'a-long-token' });
     for (const character of ['z', '金', '\u{1F5BC}', ' ', '\u202e']) {
