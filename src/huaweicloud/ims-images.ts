@@ -42,7 +42,7 @@ import type { Answered } from './route';
 /** The most images with one name whose tags are requested one by one. IMS lets any number of images have one name. */
 const MOST_ASKED_ONE_BY_ONE = 5;
 
-/** The states of a job that has ended. In every other state the job counts as running. */
+/** The states of a job that has ended; a page spells them in small letters. In every other state the job counts as running. */
 const SUCCEEDED = 'SUCCESS';
 const FAILED = 'FAIL';
 
@@ -89,8 +89,10 @@ export class ImsImages implements ImageCloud {
 
   #toJob(job: Answered<ImsJob>, region: string, regionId: string): Job {
     const { status, progress, imageId, imageName } = job;
-    if (status === SUCCEEDED && imageId !== undefined) return { kind: 'made', id: imageId };
-    if (status === FAILED) {
+    const ended = status.toUpperCase();
+    // Without the ID, only its mark leads to the image.
+    if (ended === SUCCEEDED) return imageId === undefined ? { kind: 'unknown' } : { kind: 'made', id: imageId };
+    if (ended === FAILED) {
       const { action } = copyBetween(region, regionId);
       return { kind: 'failed', status, reason: failureOfJob(job, { action, region }), id: imageId, name: imageName };
     }

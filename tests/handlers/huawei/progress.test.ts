@@ -2,7 +2,7 @@ import { copyFigures } from '../../../bench/copies';
 import { judge } from '../../../bench/figure';
 import { subjectOf } from '../../../bench/subjects';
 import type { HuaweiBehaviour } from '../../../simulator/index';
-import { IN_REGION, openHuaweiStage } from '../../support/huawei';
+import { IN_REGION, leftIn, NOTHING_LEFT, openHuaweiStage } from '../../support/huawei';
 
 /** The scales on which a job may count, and those that show a 1 before its end or soon after its start. */
 const SCALES = ['share', 'hundredths', 'percent'] as const;
@@ -61,4 +61,59 @@ describe('a copy whose job counts on a scale that no page names', () => {
     const percentages = percentagesIn(await messagesWith('percent', 36_000));
     expect(percentages.filter((percent) => percent > 99)).toEqual([]);
   });
+});
+
+describe.each([
+  ['SUCCESS, without the ID of its image', { status: 'SUCCESS', entities: {} }],
+  ['SUCCESS, with nothing else', { status: 'SUCCESS' }],
+])('a job that is answered with %s', (_, body) => {
+  it('has ended: its image is found by its mark, and deleted', async () => {
+    const stage = await openHuaweiStage();
+    try {
+      const respond = { status: 200, body: JSON.stringify(body) };
+      const first = await stage.invoke('CREATE', IN_REGION, { token: 'r' });
+      stage.simulator.clock.advance(300_000);
+      for (const action of ['ShowJobProgress', 'ShowJob'])
+        stage.simulator.inject({ action, respond, times: Number.POSITIVE_INFINITY });
+      const started = stage.simulator.clock.now();
+      const { resourceModel = {}, callbackContext } = first;
+      const { final } = await stage.run('CREATE', resourceModel, { token: 'r', callbackContext });
+      expect(final.status).toBe('SUCCESS');
+      expect(stage.simulator.clock.now() - started).toBeLessThan(600_000);
+      expect((await stage.run('DELETE', final.resourceModel ?? {})).final.status).toBe('SUCCESS');
+      expect(leftIn(stage)).toEqual(NOTHING_LEFT);
+    } finally {
+      await stage.close();
+    }
+  });
+});
+
+it('a job that has ended in small letters has ended', async () => {
+  const stage = await openHuaweiStage();
+  try {
+    const first = await stage.invoke('CREATE', IN_REGION, { token: 'r' });
+    stage.simulator.clock.advance(300_000);
+    const [job] = stage.simulator.world.jobs();
+    const body = JSON.stringify({ status: 'success', entities: { image_id: job?.imageId } });
+    stage.simulator.inject({
+      action: 'ShowJobProgress',
+      respond: { status: 200, body },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const { resourceModel = {}, callbackContext } = first;
+    expect((await stage.run('CREATE', resourceModel, { token: 'r', callbackContext })).final.status).toBe('SUCCESS');
+    const failed = JSON.stringify({ status: 'fail', error_code: 'IMG.0014', fail_reason: 'x' });
+    stage.simulator.clearFaults();
+    const second = await stage.invoke('CREATE', { ...IN_REGION, Name: 'second' });
+    stage.simulator.inject({
+      action: 'ShowJobProgress',
+      respond: { status: 200, body: failed },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const after = { callbackContext: second.callbackContext };
+    const { final } = await stage.run('CREATE', second.resourceModel ?? {}, after);
+    expect(final.message).toContain('IMG.0014');
+  } finally {
+    await stage.close();
+  }
 });
