@@ -21,8 +21,16 @@ export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | u
 }
 
 /** The marks of the request or job that made an image: its tags and, until it has them, the text in which the start left its mark. */
-function marksIn({ tags, startMark }: Image): readonly string[] {
+function marksIn(image: Image): readonly string[] {
+  const { tags, startMark } = image;
+  if (areCarried(image)) return startMark === undefined ? [] : [startMark];
   return [tagValue(tags, REQUEST_KEY), tagValue(tags, START_KEY), startMark].filter((mark) => mark !== undefined);
+}
+
+/** Whether the text of an unfinished image names another start than its tags, so that the cloud has copied these from its source. */
+function areCarried({ tags, startMark }: Image): boolean {
+  const tagged = tagValue(tags, START_KEY);
+  return startMark !== undefined && tagged !== undefined && markOf(tagged) !== markOf(startMark);
 }
 
 /** How an image was started, if it shows this: in a text while it is unfinished, or in a tag. */

@@ -1,7 +1,6 @@
 import type { Source, Tag, TagChanges, TagRules } from './port';
 
-/** The prefix of the keys that belong to this family. No template may use it, and READ does not show these tags. */
-/** The prefix of our own keys. No template may set a tag with it. */
+/** The prefix of our own keys. No template may set a tag with it, and READ does not show these tags. */
 export const OWN_PREFIX = 'tfcfn:';
 /** What the image was created from. The cloud itself does not record it. */
 export const SOURCE_KEY = 'tfcfn:source';
@@ -134,6 +133,12 @@ export interface TagDifferences extends TagChanges {
   readonly areRequiredSet: boolean;
 }
 
+/** Which tags of others stay. A new image may have those of its source, which lose their places to the template if it needs them. */
+function placesFor(required: number, others: readonly Tag[], { isNew }: TagSources, perImage: number) {
+  const excess = isNew ? Math.max(0, required + others.length - perImage) : 0;
+  return { evicted: others.slice(0, excess), foreign: others.slice(excess) };
+}
+
 /**
  * What has to change so that an image's tags match the template. A tag is removed only if a previous template or stack had its key
  * (`previousKeys`), or if it is an optional tag and its place is needed. Tags that somebody else set stay.
@@ -158,8 +163,8 @@ export function tagChanges(
     previous.has(sameKey(key)) && !startsWithAny(key, [...RESERVED_PREFIXES, ...reservedPrefixes]);
   const goes = (tag: Tag): boolean =>
     !required.has(sameKey(tag.key)) && !optionalOnImage(tag) && (isOfOrigin(tag) || wasOrdered(tag));
-  const foreign = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
-
+  const others = current.filter((tag) => !required.has(sameKey(tag.key)) && !goes(tag) && !optionalOnImage(tag));
+  const { evicted, foreign } = placesFor(required.size, others, ordered, perImage);
   const wanted = composeTags(sources, rules, perImage - foreign.length);
   const wantedKeys = new Set(wanted.map((tag) => tag.key));
   const wantedInAnySpelling = new Set(wanted.map((tag) => sameKey(tag.key)));
@@ -168,7 +173,9 @@ export function tagChanges(
   const set = wanted.filter((tag) => onImage.get(tag.key) !== tag.value);
   const unwanted = current.filter((tag) => !wantedKeys.has(tag.key));
   const respelled = unwanted.filter((tag) => wantedInAnySpelling.has(sameKey(tag.key)));
-  const leaving = unwanted.filter((tag) => !respelled.includes(tag) && (goes(tag) || optionalOnImage(tag)));
+  const leaving = unwanted.filter(
+    (tag) => !respelled.includes(tag) && (goes(tag) || optionalOnImage(tag) || evicted.includes(tag)),
+  );
   const added = set.filter((tag) => !onImage.has(tag.key)).length;
   const roomNeeded = current.length - respelled.length + added > perImage;
 

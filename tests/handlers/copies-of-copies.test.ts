@@ -63,3 +63,41 @@ describe.each(Object.entries(CHAINS))('a copy of a copy of %s', (_, { open, firs
     },
   );
 });
+
+describe('the image of a copy on Huawei Cloud that somebody copies, where tags are carried over', () => {
+  it.each(['visible', 'invisible'] as const)(
+    'is read, updated and deleted meanwhile (%s in the making)',
+    async (imageInTheMaking) => {
+      const stage = await openHuaweiStage({ behaviour: { sourceTags: 'carried', imageInTheMaking } });
+      try {
+        const wish = { SourceImageId: '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c', Name: 'first' };
+        const { resourceModel: a = {} } = (await stage.run('CREATE', wish, { token: 'first' })).final;
+        const second = { SourceImageId: a.Id, Name: 'second' };
+        await stage.invoke('CREATE', second, { token: 'second', logicalId: 'Second' });
+        // The second one is made, and no invocation has seen it yet.
+        if (imageInTheMaking === 'invisible') stage.simulator.clock.advance(150_000);
+        const { tfcfnid } = a;
+        expect((await stage.invoke('READ', { tfcfnid })).resourceModel).toMatchObject({ Id: a.Id });
+        const changed = { ...wish, Description: 'changed', tfcfnid };
+        const update = await stage.run('UPDATE', changed, { previous: { ...wish, tfcfnid } });
+        expect(update.final).toMatchObject({ status: 'SUCCESS', resourceModel: { Id: a.Id } });
+        expect((await stage.run('DELETE', changed)).final.status).toBe('SUCCESS');
+        expect(stage.simulator.world.image('cn-north-4', String(a.Id))).toBeUndefined();
+      } finally {
+        await stage.close();
+      }
+    },
+  );
+
+  it('leaves the template all the tags that an image can have', async () => {
+    const stage = await openHuaweiStage({ behaviour: { sourceTags: 'carried' } });
+    try {
+      const Tags = Array.from({ length: 9 }, (_, nth) => ({ Key: `key-${nth}`, Value: 'x' }));
+      const wish = { SourceImageId: '7ca6b538-6e35-4a7c-8c85-1e2d3f4a5b6c', Name: 'first', Tags };
+      const { final } = await stage.run('CREATE', wish);
+      expect(final).toMatchObject({ status: 'SUCCESS', resourceModel: { Tags: expect.arrayContaining(Tags) } });
+    } finally {
+      await stage.close();
+    }
+  });
+});
