@@ -87,19 +87,23 @@ export function lastWordOf({ options }: Removal, { startedAt }: RemovalMemory): 
   return options.endsAt ?? startedAt + LAST_WORD_SECONDS * 1000;
 }
 
-/** Waits for a creation that can be neither cancelled nor deleted now. This is not the user's fault, so the time-out does not limit it. */
+/**
+ * Waits for a creation that can be neither cancelled nor deleted now. This is not the user's fault, so the time-out does not limit it.
+ * `reason`: why the removal failed if it cannot wait any longer.
+ */
 export function waitForCreation(
   removal: Removal,
   memory: RemovalMemory,
   progress: Progress,
   message: string,
+  reason = `it cannot be cancelled and is still ${removal.cloud.making.being}`,
 ): Step<RemovalMemory> {
   const end = lastWordOf(removal, memory);
   const now = removal.now();
   const secondsToDeadline = secondsUntil(end, now);
   if (secondsToDeadline === 0) {
     const seconds = secondsUntil(end, memory.startedAt);
-    throw timedOut(removal, `it cannot be cancelled and is still ${removal.cloud.making.being}`, seconds);
+    throw timedOut(removal, reason, seconds);
   }
   const elapsedSeconds = (now - memory.startedAt) / 1000;
   const delaySeconds = nextDelaySeconds({ elapsedSeconds, progress, secondsToDeadline });

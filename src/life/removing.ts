@@ -112,8 +112,11 @@ async function removeSeen(removal: Removal, memory: RemovalMemory, image: Image)
     return wait(ofImage, seen, `about to delete image ${ref.id} and its snapshots ${snapshotIds.join(', ')}`);
   if (STATES[image.state].removing === 'cancel') return cancel(ofImage, seen, image);
   const doubles = await removeDoublesOf(cloud, image);
-  if (doubles.length > 0)
-    return waitForCreation(ofImage, seen, {}, `removing ${sayImages(doubles)}, which an earlier attempt made`);
+  if (doubles.length > 0) {
+    const earlier = `${sayImages(doubles)}, which an earlier attempt made`;
+    const reason = `${earlier}, cannot be cancelled and has to be deleted first`;
+    return waitForCreation(ofImage, seen, {}, `removing ${earlier}`, reason);
+  }
   return deleteFinished(ofImage, seen, image);
 }
 

@@ -1,4 +1,12 @@
-import { EACH_COPY, type HuaweiStage, leftIn, NOTHING_LEFT, openHuaweiStage, startsOf } from '../../support/huawei';
+import {
+  EACH_COPY,
+  type HuaweiStage,
+  IN_REGION,
+  leftIn,
+  NOTHING_LEFT,
+  openHuaweiStage,
+  startsOf,
+} from '../../support/huawei';
 import type { Properties } from '../../support/stage';
 
 const ONCE = { token: 'request-1' };
@@ -272,4 +280,23 @@ describe.each(EACH_COPY)('a copy %s among many images of its name', (_, { wish, 
       await stage.close();
     }
   });
+});
+
+it('a deletion that a slower double holds up names the double, and not only its own image', async () => {
+  let nth = 0;
+  const copySeconds = () => (nth++ === 0 ? 20 * 3_600 : 60);
+  const stage = await openHuaweiStage({ behaviour: { copySeconds } });
+  try {
+    await stage.invoke('CREATE', IN_REGION, { token: 'r' });
+    const { final } = await stage.run('CREATE', IN_REGION, { token: 'r' });
+    expect(final.status).toBe('SUCCESS');
+    stage.simulator.behave({ imageInTheMaking: 'visible' });
+    const deletion = await stage.run('DELETE', final.resourceModel ?? {});
+    const double = stage.simulator.world.jobs()[0]?.imageId;
+    expect(deletion.final.message).toContain(
+      `image ${double}, which an earlier attempt made, cannot be cancelled and has to be deleted first`,
+    );
+  } finally {
+    await stage.close();
+  }
 });
