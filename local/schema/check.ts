@@ -122,7 +122,7 @@ function checkString(value: Value, schema: JsonObject, path: Path, context: Sche
     return value;
   }
   const text = String(value);
-  // The words of a pattern say how long a text may be.
+  // One message a value: the rule of a pattern is in words.
   if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(text)) {
     context.report(path, `${JSON.stringify(text)} is not valid. ${ruleOf(schema, context)}`);
     return text;
@@ -166,10 +166,10 @@ function checkBounds(
   actual: number,
   least: Json | undefined,
   most: Json | undefined,
-  report: (bound: string) => void,
+  report: (bound: string, limit: number) => void,
 ): void {
-  if (typeof least === 'number' && actual < least) report(`at least ${least}`);
-  if (typeof most === 'number' && actual > most) report(`at most ${most}`);
+  if (typeof least === 'number' && actual < least) report(`at least ${least}`, least);
+  if (typeof most === 'number' && actual > most) report(`at most ${most}`, most);
 }
 
 /** As `checkBounds`, for the number of the parts of a value. */
@@ -180,8 +180,8 @@ function checkCount(
   most: Json | undefined,
   report: (rule: string) => void,
 ): void {
-  checkBounds(actual, least, most, (bound) => {
-    report(`must have ${bound} ${part}${bound.endsWith(' 1') ? '' : 's'}, but has ${actual}`);
+  checkBounds(actual, least, most, (bound, limit) => {
+    report(`must have ${bound} ${part}${limit === 1 ? '' : 's'}, but has ${actual}`);
   });
 }
 

@@ -11,7 +11,7 @@ import {
   type TemplateBody,
 } from './declarations';
 import { type Expression, literal } from './expression';
-import { LINKS_OF_RESOURCES, sayCircle, sortByDependencies } from './graph';
+import { reportCircle } from './graph';
 import { isLeftOut } from './left-out';
 import { isLoopKey, NEEDS_TRANSFORM } from './loops';
 import { checkMapping } from './mappings';
@@ -218,17 +218,13 @@ class Reader {
       ...resource.properties.references(() => true),
       ...resource.properties.references(() => false),
     ];
-    const sorted = sortByDependencies(new Map(resources.map((resource) => [resource.logicalId, needs(resource)])));
-    if ('circle' in sorted)
-      this.report(['Resources', ...sorted.circle.slice(0, 1)], sayCircle(sorted.circle, LINKS_OF_RESOURCES));
+    const dependencies = new Map(resources.map((resource) => [resource.logicalId, needs(resource)]));
+    reportCircle('Resources', dependencies, this.context.report);
   }
 
   private checkConditionCircle(): void {
     const needs = this.entries('Conditions').map(([name, value]) => [name, conditionsIn(value)] as const);
-    const sorted = sortByDependencies(new Map(needs));
-    if (!('circle' in sorted)) return;
-    const where = ['Conditions', ...sorted.circle.slice(0, 1)];
-    this.report(where, sayCircle(sorted.circle, 'references'));
+    reportCircle('Conditions', new Map(needs), this.context.report);
   }
 
   private compile(value: Json, path: Path, place: FunctionPlace): Expression {

@@ -1,3 +1,5 @@
+import type { Problem, Report } from './problems';
+
 /** The dependencies of each node of a graph. */
 export type Dependencies = ReadonlyMap<string, readonly string[]>;
 
@@ -43,10 +45,21 @@ export function withoutCircles(dependencies: Dependencies): Dependencies {
   return withoutCircles(new Map(opened));
 }
 
-/** A circle in the words of a problem. `links`: what leads from one to the next. */
-export function sayCircle(circle: readonly string[], links: string): string {
-  return `circular dependency: ${circle.join(' → ')}. Remove one of these ${links}`;
+/** What leads from one part of a section to another. */
+const LINKS = { Resources: 'references or DependsOn attributes', Conditions: 'references' } as const;
+
+/** The problem of a circle in a section of a template, at the first part of it. */
+export function circleProblem(section: keyof typeof LINKS, circle: readonly string[]): Problem {
+  return {
+    path: [section, ...circle.slice(0, 1)],
+    message: `circular dependency: ${circle.join(' → ')}. Remove one of these ${LINKS[section]}`,
+  };
 }
 
-/** What leads from one resource to another. */
-export const LINKS_OF_RESOURCES = 'references or DependsOn attributes';
+/** Reports the circle in a section of a template, if it has one. */
+export function reportCircle(section: keyof typeof LINKS, dependencies: Dependencies, report: Report): void {
+  const sorted = sortByDependencies(dependencies);
+  if (!('circle' in sorted)) return;
+  const { path, message } = circleProblem(section, sorted.circle);
+  report(path, message);
+}

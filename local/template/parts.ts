@@ -2,7 +2,7 @@ import { checkProperties } from '../schema/check';
 import type { ProblemCollector } from './collector';
 import type { OutputDeclaration, ResourceDeclaration, TemplateBody } from './declarations';
 import { NO_VALUE, type Scope, toText, UNKNOWN } from './expression';
-import { LINKS_OF_RESOURCES, sayCircle, sortByDependencies } from './graph';
+import { circleProblem, sortByDependencies } from './graph';
 import { exportedValueProblem, exportNameProblem } from './outputs';
 import { EvaluationError, type Path } from './problems';
 
@@ -63,10 +63,7 @@ function orderResources(
   );
   const sorted = sortByDependencies(new Map([...bound].map(([logicalId, { needs }]) => [logicalId, needs])));
   if ('circle' in sorted) {
-    collector.add({
-      path: ['Resources', ...sorted.circle.slice(0, 1)],
-      message: sayCircle(sorted.circle, LINKS_OF_RESOURCES),
-    });
+    collector.add(circleProblem('Resources', sorted.circle));
     return [...bound.values()];
   }
   return sorted.order.flatMap((logicalId) => bound.get(logicalId) ?? []);

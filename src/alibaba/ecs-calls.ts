@@ -71,6 +71,9 @@ export function callsWith(keys: KeySource, callBy: CallByKey, more: readonly str
     withKey(keys, isRefusedKey, (key) => callBy(key, action, regionId, request, outcomes));
 }
 
+/** The request ID in a body, as the API names it. */
+export const requestIdIn = (body: unknown): string | undefined => text(field(body, 'RequestId'));
+
 /**
  * The body of an answer. The answer is `{ body }` with the field names of the API.
  *
@@ -84,7 +87,7 @@ export function bodyOf<Body extends { requestId?: string }>(
   try {
     ({ body } = $dara.cast(answer, new response({})));
   } catch {
-    throw new UnreadableAnswer('it does not have the expected form', text(field(field(answer, 'body'), 'RequestId')));
+    throw new UnreadableAnswer('it does not have the expected form', requestIdIn(field(answer, 'body')));
   }
   if (!body?.requestId) throw new UnreadableAnswer('it has no RequestId');
   const why = problem?.(body);

@@ -4,9 +4,9 @@ import * as $dara from '@darabonba/typescript';
 import { readAnswer } from '../../untrusted/body';
 import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { Endpoint } from '../calling/endpoint';
-import { field, text } from '../calling/told';
+import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
-import { LONGEST_ANSWER } from './ecs-calls';
+import { LONGEST_ANSWER, requestIdIn } from './ecs-calls';
 
 /** A request of the RPC style. The form contains what must not be in a URL. */
 export interface RpcRequest {
@@ -64,7 +64,7 @@ export class RpcClient {
     const limits = new $dara.RuntimeOptions({ readTimeout: timeout, connectTimeout: timeout });
     const answer: unknown = await this.#client.callApi(params, request, limits);
     const problem = successProblem(answer);
-    if (problem !== undefined) throw new UnreadableAnswer(problem, text(field(field(answer, 'body'), 'RequestId')));
+    if (problem !== undefined) throw new UnreadableAnswer(problem, requestIdIn(field(answer, 'body')));
     return answer;
   }
 }

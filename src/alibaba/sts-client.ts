@@ -1,11 +1,12 @@
 import { UnreadableAnswer } from '../../untrusted/unreadable-answer';
 import type { CallSurroundings } from '../calling/call';
 import type { ErrorBook } from '../calling/error-book';
-import { field, text } from '../calling/told';
+import { field } from '../calling/told';
 import type { AccessKey } from '../keys/access-key';
 import type { Facts } from '../keys/judge-sts';
 import { type OpenedSession, openSession as open } from '../keys/opening';
 import type { Session } from '../keys/session';
+import { requestIdIn } from './ecs-calls';
 
 /** The form of an action that opens a session. Everything is in the body, because URLs occur in logs and error messages. */
 export type SessionForm = { readonly [name: string]: string } & { readonly DurationSeconds: string };
@@ -68,7 +69,7 @@ export function openSession(
 /** @throws UnreadableAnswer if the body does not have the documented form. */
 function toOpenedSession(body: unknown): OpenedSession {
   const credentials = field(body, 'Credentials');
-  const id = text(field(body, 'RequestId'));
+  const id = requestIdIn(body);
   const textIn = (of: unknown, name: string): string => {
     const value = field(of, name);
     if (typeof value !== 'string' || value === '') throw new UnreadableAnswer(`it has no ${name}`, id);

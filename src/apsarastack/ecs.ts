@@ -1,11 +1,19 @@
 import * as $dara from '@darabonba/typescript';
-import { bodyOf, type CallByKey, callsWith, ECS_VERSION, type EcsAction, type EcsCalls } from '../alibaba/ecs-calls';
+import {
+  bodyOf,
+  type CallByKey,
+  callsWith,
+  ECS_VERSION,
+  type EcsAction,
+  type EcsCalls,
+  requestIdIn,
+} from '../alibaba/ecs-calls';
 import { sayValuesOf } from '../alibaba/request-values';
 import { type CallSurroundings, makeCall } from '../calling/call';
 import { errorsAt } from '../calling/error-book';
 import { type CallName, judge } from '../calling/judge';
 import { RESERVE_OF_A_START, type RetryPolicy } from '../calling/retry';
-import { field, text } from '../calling/told';
+import { field } from '../calling/told';
 import { Failure } from '../failure/failure';
 import type { AccessKey } from '../keys/access-key';
 import type { KeySource } from '../keys/key-source';
@@ -91,7 +99,7 @@ export class ApsaraEcs implements EcsCalls {
 function checkRegion({ action, regionId }: CallName, body: unknown): void {
   const answered = field(body, 'RegionId');
   if (typeof answered !== 'string' || answered === '' || answered === regionId) return;
-  const requestId = text(field(body, 'RequestId')) ?? 'unknown';
+  const requestId = requestIdIn(body) ?? 'unknown';
   throw new Failure(
     'InvalidTypeConfiguration',
     `${action} in ${regionId}: the gateway answered for another region (request id ${requestId}). Give ${regionId} its own endpoint in RegionEndpoints of the type configuration.`,

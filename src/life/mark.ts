@@ -21,16 +21,11 @@ export function mayBeOf({ facts }: ImageCloud, ref: ImageRef, source: Source | u
 }
 
 /** The marks of the request or job that made an image: its tags and, until it has them, the text in which the start left its mark. */
-function marksIn(image: Image): readonly string[] {
-  const { tags, startMark } = image;
-  if (areCarried(image)) return startMark === undefined ? [] : [startMark];
-  return [tagValue(tags, REQUEST_KEY), tagValue(tags, START_KEY), startMark].filter((mark) => mark !== undefined);
-}
-
-/** Whether the text of an unfinished image names another start than its tags, so that the cloud has copied these from its source. */
-function areCarried({ tags, startMark }: Image): boolean {
+function marksIn({ tags, startMark }: Image): readonly string[] {
   const tagged = tagValue(tags, START_KEY);
-  return startMark !== undefined && tagged !== undefined && markOf(tagged) !== markOf(startMark);
+  // If the text names another start than the tags, the cloud has copied these from the source of the image.
+  if (startMark !== undefined && tagged !== undefined && markOf(tagged) !== markOf(startMark)) return [startMark];
+  return [tagValue(tags, REQUEST_KEY), tagged, startMark].filter((mark) => mark !== undefined);
 }
 
 /** How an image was started, if it shows this: in a text while it is unfinished, or in a tag. */

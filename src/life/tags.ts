@@ -141,7 +141,7 @@ function placesFor(required: number, others: readonly Tag[], { isNew }: TagSourc
 
 /**
  * What has to change so that an image's tags match the template. A tag is removed only if a previous template or stack had its key
- * (`previousKeys`), or if it is an optional tag and its place is needed. Tags that somebody else set stay.
+ * (`previousKeys`), or if it is an optional tag and its place is needed. Tags that somebody else set stay, see `placesFor`.
  *
  * A key that a template names belongs to the template from then on. If somebody else set the key before, the old value does not come back
  * when the key leaves the template or the update is rolled back. A rollback is an update that knows only the two templates, and a tag that

@@ -295,6 +295,16 @@ describe('npm run huawei-side -- copy-agency', () => {
 });
 
 describe('npm run huawei-side', () => {
+  it('says what is wrong with an answer that cannot be read', async () => {
+    simulator.inject({ action: 'KeystoneListProjects', respond: { status: 200, body: '<html>' }, times: 9 });
+    const { status, said } = await run(keylessWords(), usualKey());
+    simulator.clearFaults();
+    expect([status, said.join()]).toEqual([
+      1,
+      expect.stringMatching(/^KeystoneListProjects failed: the answer could not be read: it is not JSON/),
+    ]);
+  });
+
   it('says what is refused, by whom, with the request id, and shows no key', async () => {
     simulator.iam.setUserPolicy({ Version: '5.0', Statement: [{ Effect: 'Deny', Action: '*' }] });
     const refused = await runAlone(keylessWords());

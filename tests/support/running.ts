@@ -5,12 +5,12 @@ import { createClock, type SimulatorClock } from '../../simulator/index';
  *
  * @param start starts one on a clock
  */
-export function running<AlibabaSimulator extends { close(): Promise<void> }, Options extends object>(
-  start: (options: Options & { readonly clock: SimulatorClock }) => Promise<AlibabaSimulator>,
+export function running<Simulator extends { close(): Promise<void> }, Options extends object>(
+  start: (options: Options & { readonly clock: SimulatorClock }) => Promise<Simulator>,
 ) {
-  const simulators = new Set<AlibabaSimulator>();
+  const simulators = new Set<Simulator>();
   return {
-    async start(options: Options): Promise<AlibabaSimulator> {
+    async start(options: Options): Promise<Simulator> {
       const simulator = await start({ clock: createClock({ speed: 0 }), ...options });
       simulators.add(simulator);
       return simulator;

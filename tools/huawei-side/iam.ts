@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../src/calling/endpoint';
 import { limited } from '../../src/calling/limit';
 import { RefusedAnswer } from '../../src/calling/refused-answer';
+import { silenceOf } from '../../src/calling/silence';
 import { systemRuntime } from '../../src/failure/clock';
 import { type Asked, attemptOf } from '../../src/huaweicloud/request';
 import type { Route } from '../../src/huaweicloud/route';
@@ -86,7 +87,7 @@ const contentOf = (body: unknown): Answer => (body as Answer | undefined) ?? {};
 
 /** What went wrong with a call, in words for the user. */
 export function told(error: unknown): string {
-  if (error instanceof UnreadableAnswer) return `: the answer could not be read: ${error.message}`;
+  if (error instanceof UnreadableAnswer) return `: ${silenceOf({}, error).why}`;
   if (!(error instanceof RefusedAnswer)) return `: ${error instanceof Error ? error.message : error}`;
   const { code, message, requestId = 'unknown' } = error;
   return ` with ${code}: ${message} (request id ${requestId})`;
